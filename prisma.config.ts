@@ -1,10 +1,15 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'prisma/config'
 
-// Without a network the CLI can't download its native engine: use the WebAssembly one behind the same protocol.
-process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(
-  new URL('./scripts/schema-engine.mjs', import.meta.url),
-)
+// The command line wants to download its native engine. Where it has not, the WebAssembly one does the work.
+const downloads = fileURLToPath(new URL('./node_modules/@prisma/engines', import.meta.url))
+const hasNative =
+  existsSync(downloads) && readdirSync(downloads).some((file) => file.startsWith('schema-engine-'))
+if (!hasNative)
+  process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(
+    new URL('./scripts/schema-engine.mjs', import.meta.url),
+  )
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',

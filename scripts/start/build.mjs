@@ -1,0 +1,52 @@
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { runNode } from './children.mjs'
+import { ROOT } from './environment.mjs'
+import { hashOf, isStamped, stamp } from './stamp.mjs'
+
+const CLIENT_SOURCES = [
+  'prisma/schema.prisma',
+  'prisma.config.ts',
+  'scripts/schema-engine.mjs',
+  'node_modules/prisma/package.json',
+]
+const CLIENT_STAMP = 'prisma/generated/.stamp'
+const BUILD_SOURCES = [
+  ...['app', 'components', 'lib', 'public', 'prisma/schema.prisma'],
+  ...['instrumentation.ts', 'proxy.ts', 'next.config.ts', 'tsconfig.json', 'package-lock.json'],
+]
+
+/** Makes the database client from the schema. @returns {Promise<boolean>} false when it was there already */
+export async function generateClient() {
+  const hash = hashOf(CLIENT_SOURCES)
+  if (isStamped(CLIENT_STAMP, hash) && existsSync(path.join(ROOT, 'prisma/generated/client.ts'))) return false
+  await runNode({ name: 'prisma generate', args: ['node_modules/prisma/build/index.js', 'generate'] })
+  stamp(CLIENT_STAMP, hash)
+  return true
+}
+
+/** Where Next builds to, from the project folder. */
+export const distDir = () => process.env.NEXT_DIST_DIR || '.next'
+
+const buildStamp = () => path.join(distDir(), 'built-from')
+// Values that Next writes into the pages when it builds.
+const publicSettings = () =>
+  JSON.stringify(
+    Object.entries(process.env)
+      .filter(([name]) => name.startsWith('NEXT_PUBLIC_'))
+      .sort(),
+  )
+const buildHash = () => hashOf(BUILD_SOURCES, publicSettings())
+
+export function isBuilt() {
+  return isStamped(buildStamp(), buildHash()) && existsSync(path.join(ROOT, distDir(), 'BUILD_ID'))
+}
+
+/** Builds the pages; needs no database. @param {((line: string) => void) | undefined} [onLine] */
+export async function buildPages(onLine) {
+  const hash = buildHash()
+  rmSync(path.join(ROOT, buildStamp()), { force: true })
+  const { NODE_ENV: _, ...env } = process.env
+  await runNode({ name: 'next build', args: ['node_modules/next/dist/bin/next', 'build'], env, onLine })
+  stamp(buildStamp(), hash)
+}

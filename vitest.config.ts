@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
+
+const shared = { resolve: { alias: { '@': root } } }
+
+// `fast` is part of `npm run verify`; `start-up` starts whole shops and belongs to `npm test`.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'fast',
+          include: ['{app,components,lib,prisma,scripts,stripe-stand-in}/**/*.test.{ts,tsx}', '*.test.ts'],
+          exclude: ['scripts/start-up.test.ts'],
+          pool: 'forks',
+          globalSetup: ['lib/testing/postgres-for-tests.ts'],
+          setupFiles: ['lib/testing/set-up.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'start-up',
+          include: ['scripts/start-up.test.ts'],
+          pool: 'forks',
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
