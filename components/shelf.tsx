@@ -1,0 +1,42 @@
+import { LabelLine } from './label-block'
+import { PriceLine } from './price'
+import type { ProductCardProduct } from './product-card'
+import { Specimen } from './specimen'
+
+/** A product on the home page: large with a sentence of its own, or the lesser one beside it. `action` is its form. */
+export function Shelf(props: {
+  product: ProductCardProduct
+  blurb?: React.ReactNode
+  action?: React.ReactNode
+  lesser?: boolean
+}) {
+  const { product, blurb, action, lesser = false } = props
+  return (
+    <article className={lesser ? 'shelf shelf--lesser' : 'shelf'}>
+      <Specimen
+        drawing={product.media[0]?.drawing}
+        title={product.title}
+        subtitle={product.subtitle ?? undefined}
+      />
+      <div>
+        <h3>
+          <a className="quiet" href={`/products/${product.handle}`}>
+            {product.title}
+          </a>
+        </h3>
+        {blurb ? <p className={lesser ? 'small' : undefined}>{blurb}</p> : null}
+        <div className="acts">
+          <PriceLine
+            price={product.price}
+            compareAtPrice={product.compareAtPrice}
+            unitPrice={lesser ? undefined : product.unitPrice}
+            from={product.priceVaries ?? false}
+            demo={product.demo}
+          />
+          {product.availability === 'sold_out' ? <p className="stock stock--gone">Sold out</p> : action}
+        </div>
+        {product.supplement ? <LabelLine /> : null}
+      </div>
+    </article>
+  )
+}
