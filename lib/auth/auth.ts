@@ -4,6 +4,7 @@ import { nextCookies } from 'better-auth/next-js'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { logError } from '@/lib/log'
+import { readSecret } from '@/lib/secrets'
 import { passwordLength } from './password'
 
 /** Seconds. A session ends after a week, and after twelve idle hours (session.ts). */
@@ -53,7 +54,7 @@ const shared = globalThis as typeof globalThis & { shopAuth?: Promise<Auth> | un
 
 /** Built on first use, because its secret lies in the database. @throws when the database can't be read */
 export function getAuth(): Promise<Auth> {
-  shared.shopAuth ??= readSecret()
+  shared.shopAuth ??= readSecret('auth')
     .then(build)
     .catch((error: unknown) => {
       // The database may be back for the next request.
@@ -61,11 +62,6 @@ export function getAuth(): Promise<Auth> {
       throw error
     })
   return shared.shopAuth
-}
-
-async function readSecret(): Promise<string> {
-  const { value } = await db().secret.findUniqueOrThrow({ where: { name: 'auth' } })
-  return value
 }
 
 /** A trial shop is opened as localhost and as 127.0.0.1; a public one only by its own name. */
