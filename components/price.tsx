@@ -12,8 +12,12 @@ export function Price({ amount, demo = false }: { amount: Money; demo?: boolean 
   )
 }
 
-/** What one `per` costs ("100 g"), which grocery law asks for and shoppers compare by. */
-export type UnitPrice = { price: Money; per: string }
+/** What `quantity` of `unit` cost (100 "g"), so that sizes can be compared. */
+export type UnitPrice = { price: Money; quantity: number; unit: string }
+
+export function perUnit({ quantity, unit }: UnitPrice): string {
+  return quantity === 1 ? `per ${unit}` : `per ${quantity} ${unit}`
+}
 
 /**
  * Price with what must stand beside it: that tax is in it, the unit price, and a past price that was really charged.
@@ -44,7 +48,7 @@ export function PriceLine(props: {
         {unitPrice ? (
           <>
             , <Price amount={unitPrice.price} demo={demo} />{' '}
-            <span className={demo ? 'demo' : undefined}>per {unitPrice.per}</span>
+            <span className={demo ? 'demo' : undefined}>{perUnit(unitPrice)}</span>
           </>
         ) : null}
       </span>
