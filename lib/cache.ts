@@ -23,6 +23,9 @@ export const tags = {
   shipping: 'shipping',
   /** The delivery promise, which changes with the clock. */
   delivery: 'delivery',
+  redirects: 'redirects',
+  /** All of them, for a process that may have missed what expired. */
+  everything: 'everything',
 } as const
 
 export const expiryChannel = 'shop_cache'

@@ -47,6 +47,11 @@ export function multiply(amount: Money, quantity: number): Money {
   return money(amount.minor * quantity, amount.currency)
 }
 
+/** Amount × part ÷ whole, rounded half up, once: what 100 g cost of a pack of 150 g. `part` and `whole` are integers. */
+export function proportion(amount: Money, part: number, whole: number): Money {
+  return money(Math.floor((2 * amount.minor * part + whole) / (2 * whole)), amount.currency)
+}
+
 function sameCurrency(amount: Money, currency: Currency): Money {
   if (amount.currency !== currency) throw new RangeError(`${amount.currency} is not ${currency}`)
   return amount

@@ -1,0 +1,28 @@
+import { unstable_cache } from 'next/cache'
+import { tags } from './cache'
+
+/**
+ * Remembers what `read` found until one of `names` expires, and makes every page it is called for depend on them
+ * too. The `cached.ts` of each domain wraps its reads with it; only they may call it, and only inside Next.
+ *
+ * The value is kept as JSON: no bigint, no Date. A read that throws is not remembered.
+ * @param key what makes this read different from all others
+ * @param names at most 128: Next drops what comes after, and with it the page's freshness
+ */
+export function cachedRead<T>(key: string[], names: string[], read: () => Promise<T>): Promise<T> {
+  const all = [tags.everything, ...new Set(names)]
+  if (all.length > 128) throw new RangeError(`${key[0]} depends on ${all.length} tags`)
+  return unstable_cache(read, key, { tags: all })()
+}
+
+/**
+ * Looks an address up. What is found is not remembered here, so that a page depends only on what it shows; what is
+ * missing is remembered until the list that would bring it changes (`list`), so that a publication shows at once.
+ */
+export async function findOrRemember<T>(
+  key: string[],
+  list: string,
+  find: () => Promise<T | null>,
+): Promise<T | null> {
+  return (await find()) ?? (await cachedRead(['missing', ...key], [list], find))
+}

@@ -1,0 +1,77 @@
+import { type Availability, stockWord } from '@/lib/inventory/availability'
+import { type Money, money, proportion, toCurrency } from '@/lib/money'
+import type { ProductRow } from './products'
+
+/**
+ * A product as pages show it; plain JSON, ids as strings, so that a cache can hold it.
+ * `description` is Markdown; weights are grams; times are ISO 8601 in UTC.
+ */
+export type ProductView = ReturnType<typeof toProduct>
+export type VariantView = ProductView['variants'][number]
+
+export function toProduct(row: ProductRow) {
+  const variants = row.variants.map((variant) => toVariant(variant, row))
+  const words = variants.map((variant) => variant.availability)
+  return {
+    id: String(row.id),
+    handle: row.handle,
+    title: row.title,
+    subtitle: row.subtitle,
+    description: row.description,
+    vendor: row.vendor,
+    productType: row.product_type,
+    tags: row.tags,
+    isSupplement: row.is_supplement,
+    labelConfirmed: row.label_confirmed,
+    demo: row.demo,
+    options: row.options,
+    variants,
+    media: row.media,
+    metafields: row.metafields,
+    /** The best of its variants: a product is sold out when all of them are. */
+    availability: best(words),
+    publishedAt: row.published_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    seoTitle: row.seo_title,
+    seoDescription: row.seo_description,
+  }
+}
+
+function toVariant(variant: ProductRow['variants'][number], product: ProductRow) {
+  const currency = toCurrency(product.currency)
+  const price = money(variant.amount, currency)
+  // What no stock item stands behind never runs out.
+  const available = variant.available ?? Number.POSITIVE_INFINITY
+  const availability = stockWord(available, product.low_stock)
+  return {
+    id: variant.id,
+    title: variant.title,
+    sku: variant.sku,
+    price,
+    compareAtPrice: variant.compare_at === null ? null : money(variant.compare_at, currency),
+    unitPrice: unitPrice(price, variant.unit_quantity, variant.unit),
+    availability,
+    availableForSale: availability !== 'sold_out',
+    selectedOptions: variant.options,
+    weightGrams: variant.weight_grams,
+    requiresShipping: variant.requires_shipping,
+  }
+}
+
+/**
+ * What 100 g or 100 ml cost, or 1 of any other unit: it lets a reader compare sizes. A pack that holds exactly that
+ * has none, since its price says it already.
+ */
+function unitPrice(
+  price: Money,
+  quantity: number | null,
+  unit: string | null,
+): { price: Money; quantity: number; unit: string } | null {
+  if (quantity === null || unit === null) return null
+  const per = unit === 'g' || unit === 'ml' ? 100 : 1
+  return quantity === per ? null : { price: proportion(price, per, quantity), quantity: per, unit }
+}
+
+function best(words: Availability[]): Availability {
+  return words.find((word) => word === 'in_stock') ?? words.find((word) => word === 'low_stock') ?? 'sold_out'
+}

@@ -1,0 +1,105 @@
+import { db } from '@/lib/db'
+import { type ProductView, toProduct } from './product-view'
+
+/** How many products a list page shows; the next page starts after the last of them. */
+export const productsPerPage = 24
+
+export type ProductRow = {
+  id: bigint
+  handle: string
+  title: string
+  subtitle: string
+  description: string
+  vendor: string
+  product_type: string
+  tags: string[]
+  is_supplement: boolean
+  label_confirmed: boolean
+  demo: boolean
+  seo_title: string | null
+  seo_description: string | null
+  published_at: Date
+  updated_at: Date
+  currency: string
+  low_stock: number
+  options: { name: string; values: string[] }[]
+  variants: {
+    id: string
+    title: string
+    sku: string
+    weight_grams: number
+    requires_shipping: boolean
+    unit_quantity: number | null
+    unit: string | null
+    amount: number
+    compare_at: number | null
+    /** How many could be promised now; null where it takes nothing from a shelf. */
+    available: number | null
+    options: { name: string; value: string }[]
+  }[]
+  media: {
+    kind: 'drawing' | 'image'
+    source: string
+    alt: string
+    width: number | null
+    height: number | null
+  }[]
+  metafields: { namespace: string; key: string; type: string; value: string }[]
+}
+
+/**
+ * Published products in the order of `ids`; others are left out. One statement, however many there are.
+ * A variant without a price in the shop's currency, or taken off sale, is not shown.
+ */
+export async function readProducts(ids: readonly string[]): Promise<ProductView[]> {
+  if (ids.length === 0) return []
+  const rows = await db().$queryRaw<ProductRow[]>`
+    SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
+      p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.updated_at,
+      shop.currency, shop.low_stock,
+      (SELECT coalesce(json_agg(json_build_object('name', o.name, 'values',
+          (SELECT coalesce(json_agg(v.value ORDER BY v.position, v.id), '[]') FROM option_value v WHERE v.option_id = o.id))
+          ORDER BY o.position, o.id), '[]')
+        FROM product_option o WHERE o.product_id = p.id) AS options,
+      (SELECT coalesce(json_agg(json_build_object(
+          'id', v.id::text, 'title', v.title, 'sku', v.sku, 'weight_grams', v.weight_grams,
+          'requires_shipping', v.requires_shipping, 'unit_quantity', v.unit_quantity, 'unit', v.unit,
+          'amount', price.amount, 'compare_at', price.compare_at,
+          'available', (SELECT min((s.on_hand - s.reserved) / c.quantity)
+            FROM variant_component c JOIN stock_item s ON s.id = c.stock_item_id WHERE c.variant_id = v.id),
+          'options', (SELECT coalesce(json_agg(json_build_object('name', o.name, 'value', ov.value)
+              ORDER BY o.position, o.id), '[]')
+            FROM variant_option_value vov JOIN option_value ov ON ov.id = vov.option_value_id
+            JOIN product_option o ON o.id = ov.option_id WHERE vov.variant_id = v.id))
+          ORDER BY v.position, v.id), '[]')
+        FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
+        WHERE v.product_id = p.id AND v.published) AS variants,
+      (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'source', m.source, 'alt', m.alt,
+          'width', m.width, 'height', m.height) ORDER BY m.position, m.id), '[]')
+        FROM media m WHERE m.product_id = p.id) AS media,
+      (SELECT coalesce(json_agg(json_build_object('namespace', f.namespace, 'key', f.key, 'type', f.type,
+          'value', f.value) ORDER BY f.position, f.id), '[]')
+        FROM metafield f WHERE f.owner = 'product' AND f.owner_id = p.id) AS metafields
+    FROM unnest(${[...ids].map(BigInt)}::bigint[]) WITH ORDINALITY AS wanted (id, place)
+    JOIN product p ON p.id = wanted.id
+    CROSS JOIN shop
+    WHERE p.status = 'active' AND p.published_at <= now()
+    ORDER BY wanted.place`
+  return rows.map(toProduct)
+}
+
+/** @returns null where no published product has the handle */
+export async function readProductId(handle: string): Promise<string | null> {
+  const rows = await db().$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM product WHERE handle = ${handle} AND status = 'active' AND published_at <= now()`
+  return rows[0] ? String(rows[0].id) : null
+}
+
+/** Ids of published products, oldest first, from the one after `after` on. */
+export async function readProductIds(after: string | null, limit: number): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM product
+    WHERE status = 'active' AND published_at <= now() AND id > ${BigInt(after ?? 0)}
+    ORDER BY id LIMIT ${limit}`
+  return rows.map((row) => String(row.id))
+}
