@@ -27,10 +27,14 @@ import { type Block, inlineText, type Problem, type Root } from './markdown-tree
  * the first mention of a reference or note is marked (`first`) and wants the id that the way back leads to.
  * Pictures are paths of this shop; a picture of another host has become a link.
  */
+const withoutDirectives = unified().use(remarkParse).use(remarkGfm, { singleTilde: false })
 const processor = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkDirective)
 
 /** Longer texts are refused when saved, and cut when read: parsing time grows faster than length. */
-export const longestText = 200_000
+export const longestText = 100_000
+
+/** 3,000 `:::` in each other keep the parser busy for two minutes; a text with so many is read without directives. */
+const mostContainers = 100
 
 /** A person reads about this many words a minute from a screen (Brysbaert 2019: 238 for English, silent). */
 const wordsPerMinute = 238
@@ -42,10 +46,11 @@ const wordsPerMinute = 238
  */
 export function parseArticle(markdown: string) {
   const source = markdown.slice(0, longestText)
-  const { blocks, headings, productHandles, citedReferences, problems } = toBlocks(
-    processor.parse(source),
-    source,
-  )
+  const readable = source.split(':::').length <= mostContainers
+  const tree = (readable ? processor : withoutDirectives).parse(source)
+  const { blocks, headings, productHandles, citedReferences, problems } = toBlocks(tree, source)
+  if (!readable)
+    problems.unshift({ line: 1, message: `":::" stands in the text more than ${mostContainers} times` })
   const root: Root = { type: 'root', children: blocks }
   const words = blocksText(blocks).split(/\s+/u).filter(Boolean).length
   return {
