@@ -120,7 +120,10 @@ function toDirective(node: LeafDirective | ContainerDirective, context: Context,
     context.problem(node, 'Between ":::pull" and ":::" stands one paragraph and nothing else')
   } else if (node.type === 'leafDirective' && node.name === 'figure' && depth === 0) {
     const name = textOf(node)
-    if (isFigure(name)) return [{ type: 'figure', name }]
+    if (isFigure(name)) {
+      context.figures += 1
+      return [{ type: 'figure', name, number: context.figures, caption: node.attributes?.caption ?? '' }]
+    }
     context.problem(node, `There is no figure "${name}": there is ${figureNames.join(', ')}`)
   } else if (node.name === 'product') {
     context.problem(node, 'A product card is written ::product[handle], in a line of its own outside lists')

@@ -20,7 +20,8 @@ export type Block =
    * that paragraph to the card; null where no paragraph stands before it, or where another card took it.
    */
   | { type: 'product'; handle: string; lead: Inline[] | null }
-  | { type: 'figure'; name: FigureName }
+  /** Figures are numbered from 1 in order. `caption` may be empty. */
+  | { type: 'figure'; name: FigureName; number: number; caption: string }
   | { type: 'pull'; children: Inline[] }
   /** A margin note, directly after the block that mentions it. `letter` runs a, b, c in order of mention. */
   | { type: 'note'; letter: string; children: Inline[] }

@@ -71,10 +71,10 @@ describe('the grammar', () => {
   test('figure, pull quote, picture and demo value', () => {
     expect(
       blocks(
-        '::figure[gut-to-skin]\n\n:::pull\nOne *line*.\n:::\n\n![Oats](/o.jpg "A bowl")\n\n:demo[150 g]',
+        '::figure[gut-to-skin]{caption="From gut to skin."}\n\n:::pull\nOne *line*.\n:::\n\n![Oats](/o.jpg "A bowl")\n\n:demo[150 g]',
       ),
     ).toMatchObject([
-      { type: 'figure', name: 'gut-to-skin' },
+      { type: 'figure', name: 'gut-to-skin', number: 1, caption: 'From gut to skin.' },
       { type: 'pull', children: [{ value: 'One ' }, { type: 'emphasis' }, { value: '.' }] },
       { type: 'image', url: '/o.jpg', alt: 'Oats', title: 'A bowl' },
       { type: 'paragraph', children: [{ type: 'demo', children: [{ value: '150 g' }] }] },

@@ -13,7 +13,7 @@ import { type Block, inlineText, type Problem, type Root } from './markdown-tree
  *     [Gut Love +](/products/gut-love)   a link to a product; it counts as "mentioned here"
  *     :cite[1]                    reference 1 of the article; several stand side by side: `:cite[1]:cite[2]`
  *     text[^a] … [^a]: The note   a margin note, one paragraph long, defined anywhere
- *     ::figure[gut-to-skin]       a drawing of the shop, by name
+ *     ::figure[gut-to-skin]{caption="The road to the skin."}   a drawing of the shop, by name, numbered by itself
  *     :::pull … :::               one sentence, set large
  *     :demo[value]                a value that the brand has not confirmed
  *     ![alt](/path "caption")     a picture of this shop
@@ -91,6 +91,7 @@ function blockText(block: Block): string {
     case 'product':
       return block.lead ? inlineText(block.lead) : ''
     case 'figure':
+      return block.caption
     case 'rule':
       return ''
     default:
