@@ -1,0 +1,74 @@
+import Stripe from 'stripe'
+import { db, transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { logError } from '@/lib/log'
+import { endOrder } from '@/lib/orders/end-order'
+import { stripe } from '@/lib/stripe'
+
+const tryAgain =
+  'The payment page can’t be reached just now. Nothing was charged and your cart is safe: try again.'
+
+/**
+ * Asks Stripe for the session an attempt describes, with the stored key and the stored parameters, and writes its id
+ * down. A replay of a call whose answer was lost brings the same session.
+ * @returns the address of the hosted page
+ * @throws DomainError PAYMENT_UNAVAILABLE; the attempt is kept and the next try replays it, except where Stripe refused
+ *   the parameters for good: then the order is cancelled and its stock is free again
+ */
+export async function openSession(attemptId: bigint): Promise<string> {
+  const attempt = await db().checkoutAttempt.findUniqueOrThrow({
+    where: { id: attemptId },
+    select: { id: true, orderId: true, idempotencyKey: true, params: true },
+  })
+  const session = await create(attempt)
+  await db().$executeRaw`
+    UPDATE checkout_attempt SET session_id = ${session.id}, session_url = ${session.url},
+      state = CASE WHEN state = 'creating' THEN 'open'::attempt_state ELSE state END,
+      check_at = LEAST(expires_at, now() + interval '5 minutes'), updated_at = now()
+    WHERE id = ${attemptId}`
+  if (!session.url) throw new DomainError('CONFLICT', 'This checkout has ended. Go back to your cart.')
+  return session.url
+}
+
+type Wanted = { id: bigint; orderId: bigint; idempotencyKey: string; params: unknown }
+
+async function create(attempt: Wanted): Promise<Stripe.Checkout.Session> {
+  try {
+    return await stripe().checkout.sessions.create(attempt.params as Stripe.Checkout.SessionCreateParams, {
+      idempotencyKey: attempt.idempotencyKey,
+    })
+  } catch (error) {
+    const id = logError('checkout.create_failed', error, { attempt: String(attempt.id) })
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+      await abandonOrder(attempt, `Stripe refused the checkout: ${error.message}`)
+      throw new DomainError(
+        'PAYMENT_UNAVAILABLE',
+        `The payment page refused this order (${id}). Nothing was charged; please write to us.`,
+      )
+    }
+    // Stripe keeps a 500 under its key and answers it for a day: only a new key gets past it.
+    if (isStored(error)) await abandonOrder(attempt, 'Stripe kept an error under this attempt’s key.')
+    throw new DomainError('PAYMENT_UNAVAILABLE', tryAgain)
+  }
+}
+
+function isStored(error: unknown): boolean {
+  return (
+    error instanceof Stripe.errors.StripeError &&
+    (error.statusCode ?? 0) >= 500 &&
+    error.headers?.['idempotent-replayed'] === 'true'
+  )
+}
+
+/**
+ * The next try freezes a new order under a new key. Should the refused call have made a session all the same, nobody
+ * has its address, and the hourly sweep finds it by its metadata.
+ */
+async function abandonOrder(attempt: Wanted, reason: string): Promise<void> {
+  await transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE checkout_attempt SET state = 'abandoned', error = ${reason.slice(0, 1000)}, updated_at = now()
+      WHERE id = ${attempt.id} AND state = 'creating'`
+    await endOrder(tx, attempt.orderId, 'cancelled', reason)
+  })
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { loadCart } from '@/lib/cart/load-cart'
+import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
+import { transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { recordPayment } from '@/lib/orders/record-payment'
+import { freezeOrder, holdFrozen } from './freeze-order'
+import { checkBuyable } from './start-checkout'
+
+const line = (label: string, max = 200) =>
+  z
+    .string()
+    .trim()
+    .min(1, { error: `Please write ${label}.` })
+    .max(max, { error: 'That is too long.' })
+
+/** What the hosted page would have asked; with `shippable` false the address is left out. */
+export const freeOrderForm = z.object({
+  email: z.email({ error: 'Please write an e-mail address, like ana@example.nz.' }).max(320),
+  name: line('your name'),
+  phone: z.string().trim().max(40, { error: 'That is too long.' }).default(''),
+  line1: line('street and number').optional(),
+  line2: z.string().trim().max(200).default(''),
+  city: line('your town or city').optional(),
+  postcode: line('your postcode', 20).optional(),
+})
+
+export type FreeOrderForm = z.infer<typeof freeOrderForm>
+
+/**
+ * Places an order that costs nothing, without Stripe: the same freezing, holding and recording as a paid one.
+ * @returns the order's token
+ * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, INVALID
+ */
+export async function placeFreeOrder(cartToken: string, form: FreeOrderForm): Promise<string> {
+  return transaction(async (tx) => {
+    const cart = await loadCart(tx, cartToken, { lock: true })
+    if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
+    checkBuyable(cart)
+    if (cart.totals.total.minor > 0) {
+      throw new DomainError('CART_CHANGED', 'This cart is no longer free. Look it over, then check out.')
+    }
+    if (cart.shippable) {
+      for (const field of ['line1', 'city', 'postcode'] as const) {
+        if (!form[field])
+          throw new DomainError('INVALID', 'Please fill this in: it is where we send it.', field)
+      }
+    }
+    const address = {
+      name: form.name,
+      line1: form.line1 ?? '',
+      line2: form.line2,
+      city: form.city ?? '',
+      region: '',
+      postcode: form.postcode ?? '',
+      countryCode: cart.countryCode,
+      phone: form.phone,
+    }
+    const order = await freezeOrder(tx, cart)
+    await holdFrozen(tx, order)
+    await recordPayment(tx, order.id, {
+      stripeId: `free:${order.id}`,
+      amount: 0,
+      currency: cart.currency,
+      email: form.email,
+      phone: form.phone,
+      shippingAddress: cart.shippable ? address : null,
+      billingAddress: address,
+    })
+    await removeOrderedLines(tx, order.id)
+    return order.token
+  })
+}

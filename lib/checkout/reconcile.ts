@@ -1,0 +1,109 @@
+import { db, transaction } from '@/lib/db'
+import { isDomainError } from '@/lib/errors'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { logError } from '@/lib/log'
+import { adoptRefund } from '@/lib/orders/adopt-refund'
+import { reportDiscrepancy } from '@/lib/orders/discrepancies'
+import { syncDispute } from '@/lib/orders/sync-dispute'
+import { stripe } from '@/lib/stripe'
+import { openSession } from './open-session'
+import { replaceAttempt } from './replace-attempt'
+import { settle, settleSession } from './settle'
+
+const perRun = 50
+
+/**
+ * Every minute: asks Stripe about attempts that are due, whoever failed to tell us (webhook lost, browser closed,
+ * process killed between the call and the save), and gives parked events another try.
+ */
+export async function reconcileAttempts(): Promise<{ checked: number; failed: number }> {
+  const due = await db().$queryRaw<{ id: bigint; session_id: string | null; placed: boolean }[]>`
+    UPDATE checkout_attempt SET check_at = now() + interval '5 minutes'
+    FROM "order"
+    WHERE "order".id = checkout_attempt.order_id AND checkout_attempt.id IN (
+      SELECT id FROM checkout_attempt
+      WHERE state IN ('creating', 'open', 'processing') AND check_at <= now()
+      ORDER BY check_at LIMIT ${perRun} FOR UPDATE SKIP LOCKED)
+    RETURNING checkout_attempt.id, checkout_attempt.session_id, "order".status IN ('placed', 'closed') AS placed`
+  let failed = 0
+  for (const attempt of due) {
+    try {
+      await reconcileAttempt(attempt)
+    } catch (error) {
+      // PAYMENT_UNAVAILABLE: Stripe is down or has refused for good; the attempt says which, and is looked at again.
+      if (!isDomainError(error)) logError('reconcile.failed', error, { attempt: String(attempt.id) })
+      failed += 1
+    }
+  }
+  await retryParkedEvents()
+  return { checked: due.length, failed }
+}
+
+async function reconcileAttempt(attempt: {
+  id: bigint
+  session_id: string | null
+  placed: boolean
+}): Promise<void> {
+  // Paid through another session: nobody may pay this one too.
+  if (attempt.placed) await replaceAttempt({ id: attempt.id, sessionId: attempt.session_id })
+  else if (attempt.session_id) await settle(attempt.session_id)
+  else await openSession(attempt.id)
+}
+
+async function retryParkedEvents(): Promise<void> {
+  await transaction(async (tx) => {
+    const parked = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE webhook_event SET state = 'received', attempts = 0
+      WHERE id IN (
+        SELECT id FROM webhook_event WHERE state = 'parked' AND received_at < now() - interval '1 minute'
+          AND received_at > now() - interval '3 days'
+        ORDER BY received_at LIMIT ${perRun} FOR UPDATE SKIP LOCKED)
+      RETURNING id`
+    for (const event of parked) await enqueue(tx, 'process_event', { eventId: event.id })
+  })
+}
+
+/**
+ * Every hour: reads what Stripe has of the last `hours`, since it can fail to make an event at all. Sessions, refunds
+ * and disputes that our books lack are settled or adopted; what fits nowhere becomes a discrepancy.
+ */
+export async function sweep(hours = 26): Promise<{ sessions: number; refunds: number; disputes: number }> {
+  const created = { gte: Math.floor(Date.now() / 1000) - hours * 3600 }
+  const seen = { sessions: 0, refunds: 0, disputes: 0 }
+  for await (const session of stripe().checkout.sessions.list({
+    created,
+    limit: 100,
+    expand: ['data.payment_intent'],
+  })) {
+    if (!session.metadata?.attempt) continue
+    seen.sessions += 1
+    if (await isSettled(session.id, session.status)) continue
+    const settled = await settleSession(session)
+    if (settled.state === 'unknown' && session.payment_status === 'paid') {
+      await transaction((tx) =>
+        reportDiscrepancy(
+          tx,
+          'unknown_session',
+          session.id,
+          'Stripe took a payment for an order that this shop does not know.',
+        ),
+      )
+    }
+  }
+  for await (const refund of stripe().refunds.list({ created, limit: 100 })) {
+    seen.refunds += 1
+    await adoptRefund(refund)
+  }
+  for await (const dispute of stripe().disputes.list({ created, limit: 100 })) {
+    seen.disputes += 1
+    await syncDispute(dispute)
+  }
+  return seen
+}
+
+async function isSettled(sessionId: string, status: string | null): Promise<boolean> {
+  const attempt = await db().checkoutAttempt.findUnique({ where: { sessionId }, select: { state: true } })
+  if (status === 'complete') return attempt?.state === 'complete'
+  if (status === 'expired') return attempt?.state === 'expired' || attempt?.state === 'abandoned'
+  return attempt !== null
+}

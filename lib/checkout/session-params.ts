@@ -1,0 +1,73 @@
+import type { Cart } from '@/lib/cart/load-cart'
+import type { Stripe } from '@/lib/stripe'
+
+/** Stripe's floor is 30 minutes; five more for a slow line and clocks that differ. */
+export const sessionMinutes = 35
+
+type Frozen = {
+  cart: Cart
+  orderId: bigint
+  orderToken: string
+  key: string
+  origin: string
+  expiresAt: Date
+}
+
+/**
+ * The exact parameters of a Checkout Session, stored before the call so that a replay is identical
+ * (https://docs.stripe.com/api/checkout/sessions/create, API 2026-10-28.endive). Amounts come from the frozen cart,
+ * ids only travel in metadata, the destination is fixed because the hosted page can't reprice after the address.
+ */
+export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreateParams {
+  const { cart, orderId, orderToken, key, origin, expiresAt } = frozen
+  const currency = cart.currency.toLowerCase()
+  const metadata = { order: String(orderId), attempt: key }
+  return {
+    mode: 'payment',
+    client_reference_id: String(orderId),
+    line_items: cart.lines.map((line) => ({
+      quantity: line.quantity,
+      price_data: {
+        currency,
+        unit_amount: line.unitPrice.minor,
+        product_data: {
+          name: line.title.slice(0, 250),
+          ...(hasName(line.variantTitle) && { description: line.variantTitle.slice(0, 250) }),
+        },
+      },
+    })),
+    ...(cart.rate && {
+      shipping_options: [
+        {
+          shipping_rate_data: {
+            type: 'fixed_amount' as const,
+            display_name: cart.rate.title.slice(0, 100),
+            fixed_amount: { amount: cart.rate.price.minor, currency },
+            ...(cart.rate.maxDays > 0 && {
+              delivery_estimate: {
+                minimum: { unit: 'business_day' as const, value: Math.max(1, cart.rate.minDays) },
+                maximum: { unit: 'business_day' as const, value: cart.rate.maxDays },
+              },
+            }),
+          },
+        },
+      ],
+      shipping_address_collection: {
+        allowed_countries: [
+          cart.countryCode as Stripe.Checkout.SessionCreateParams.ShippingAddressCollection.AllowedCountry,
+        ],
+      },
+    }),
+    phone_number_collection: { enabled: cart.shippable },
+    adaptive_pricing: { enabled: false },
+    success_url: `${origin}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,
+    cancel_url: `${origin}/checkout/cancel?order=${orderToken}`,
+    expires_at: Math.floor(expiresAt.getTime() / 1000),
+    metadata,
+    payment_intent_data: { metadata },
+  }
+}
+
+function hasName(variantTitle: string): boolean {
+  return variantTitle !== '' && variantTitle !== 'Default Title'
+}

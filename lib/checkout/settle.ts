@@ -1,0 +1,128 @@
+import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
+import { type Tx, transaction } from '@/lib/db'
+import { env } from '@/lib/env'
+import { reportDiscrepancy } from '@/lib/orders/discrepancies'
+import { endOrder } from '@/lib/orders/end-order'
+import { lockOrder } from '@/lib/orders/lock-order'
+import { recordPayment } from '@/lib/orders/record-payment'
+import { addOrderEvent } from '@/lib/orders/timeline'
+import { type Stripe, stripe } from '@/lib/stripe'
+import { type Attempt, findAttempt } from './attempts'
+import { paymentOf } from './session-payment'
+
+/** What became of a session: `unknown` is one that this shop did not make. */
+export type Settled =
+  | { state: 'open' | 'processing' | 'paid' | 'ended'; orderToken: string }
+  | { state: 'unknown' }
+
+/**
+ * The one door through which money reaches an order: webhook, return page, reconciler and the admin's "check again"
+ * all come here. Reads the session from Stripe, then does everything that follows in one transaction under the
+ * order's lock. Calling it twenty times at once equals calling it once.
+ * @throws whatever Stripe's client throws when it can't be read; nothing has changed then
+ */
+export async function settle(sessionId: string): Promise<Settled> {
+  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
+  return settleSession(session)
+}
+
+/** The same for a session already read, with its payment intent expanded. */
+export async function settleSession(session: Stripe.Checkout.Session): Promise<Settled> {
+  return transaction(async (tx) => {
+    const attempt = await findAttempt(tx, session)
+    if (!attempt) return { state: 'unknown' }
+    const order = await lockOrder(tx, attempt.orderId)
+    if (session.livemode !== env().stripe.live) {
+      await reportDiscrepancy(
+        tx,
+        'wrong_mode',
+        session.id,
+        'A test session in a live shop, or the other way round. It was not counted.',
+        order.id,
+      )
+      return { state: 'unknown' }
+    }
+    await rememberSession(tx, attempt, session)
+    const state = await apply(tx, attempt, session)
+    return { state, orderToken: order.token }
+  })
+}
+
+async function apply(
+  tx: Tx,
+  attempt: Attempt,
+  session: Stripe.Checkout.Session,
+): Promise<'open' | 'processing' | 'paid' | 'ended'> {
+  if (session.status === 'open') return 'open'
+  if (session.status === 'expired') {
+    await setAttempt(tx, attempt, 'expired')
+    await endUnlessAnotherIsLive(tx, attempt, 'expired', 'The checkout ended without a payment.')
+    return 'ended'
+  }
+  if (session.payment_status !== 'unpaid') {
+    await setAttempt(tx, attempt, 'complete')
+    const placed = await recordPayment(tx, attempt.orderId, paymentOf(session, attempt.orderId))
+    if (placed) await removeOrderedLines(tx, attempt.orderId)
+    return 'paid'
+  }
+  if (hasFailed(session)) {
+    await setAttempt(tx, attempt, 'abandoned')
+    await endUnlessAnotherIsLive(tx, attempt, 'cancelled', 'The payment failed at the bank.')
+    return 'ended'
+  }
+  if (attempt.state !== 'processing') {
+    await setAttempt(tx, attempt, 'processing')
+    await tx.$executeRaw`
+      UPDATE "order" SET payment_status = 'processing', version = version + 1, updated_at = now()
+      WHERE id = ${attempt.orderId} AND status = 'pending_payment'`
+    await addOrderEvent(tx, attempt.orderId, 'processing', 'The bank is still working on the payment.')
+  }
+  return 'processing'
+}
+
+/** A delayed payment that did not come: the session stays complete, its intent wants another method. */
+function hasFailed(session: Stripe.Checkout.Session): boolean {
+  const intent = session.payment_intent
+  return (
+    typeof intent === 'object' &&
+    intent !== null &&
+    (intent.status === 'requires_payment_method' || intent.status === 'canceled')
+  )
+}
+
+/** The answer to our create call may have been lost: whoever brings the session completes the attempt. */
+async function rememberSession(tx: Tx, attempt: Attempt, session: Stripe.Checkout.Session): Promise<void> {
+  if (attempt.sessionId === session.id) return
+  await tx.$executeRaw`
+    UPDATE checkout_attempt SET session_id = ${session.id}, session_url = ${session.url ?? null},
+      state = CASE WHEN state = 'creating' THEN 'open'::attempt_state ELSE state END, updated_at = now()
+    WHERE id = ${attempt.id} AND session_id IS NULL`
+}
+
+async function setAttempt(
+  tx: Tx,
+  attempt: Attempt,
+  state: 'processing' | 'complete' | 'expired' | 'abandoned',
+): Promise<void> {
+  // An attempt given up before may turn out paid; only one may be live, so it goes straight to its end.
+  await tx.$executeRaw`
+    UPDATE checkout_attempt SET state = ${state}::attempt_state, error = NULL, updated_at = now()
+    WHERE id = ${attempt.id} AND state <> 'complete'
+      AND (${state} <> 'processing' OR state IN ('creating', 'open', 'processing'))`
+}
+
+async function endUnlessAnotherIsLive(
+  tx: Tx,
+  attempt: Attempt,
+  status: 'expired' | 'cancelled',
+  message: string,
+): Promise<void> {
+  const others = await tx.checkoutAttempt.count({
+    where: {
+      orderId: attempt.orderId,
+      id: { not: attempt.id },
+      state: { in: ['creating', 'open', 'processing'] },
+    },
+  })
+  if (others === 0) await endOrder(tx, attempt.orderId, status, message)
+}

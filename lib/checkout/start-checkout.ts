@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { type Cart, loadCart } from '@/lib/cart/load-cart'
+import { type Tx, transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { fingerprint, freezeOrder, holdFrozen } from './freeze-order'
+import { openSession } from './open-session'
+import { replaceAttempt } from './replace-attempt'
+import { sessionMinutes, sessionParams } from './session-params'
+
+type LiveAttempt = {
+  id: bigint
+  order_id: bigint
+  state: 'creating' | 'open' | 'processing'
+  session_id: string | null
+  session_url: string | null
+  fingerprint: string
+  fresh: boolean
+}
+
+type Next = { open: { attemptId: bigint } } | { redirect: string } | { replace: LiveAttempt }
+
+/**
+ * Turns a cart into a payment page. One transaction freezes the order, promises its stock and writes down what Stripe
+ * will be asked; only then is Stripe called, and a lost answer is asked for again under the same key. The same cart
+ * asked again (double click, second tab, back button) continues the same checkout; a changed one replaces it.
+ * `origin` is the shop's own address, where Stripe sends the shopper back to.
+ * @returns Stripe's page, or the shop's own for an order that costs nothing
+ * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, PAYMENT_UNAVAILABLE
+ */
+export async function startCheckout(input: { cartToken: string; origin: string }): Promise<{ url: string }> {
+  for (let round = 0; round < 3; round++) {
+    const next = await transaction((tx) => prepare(tx, input))
+    if ('redirect' in next) return { url: next.redirect }
+    if ('open' in next) return { url: await openSession(next.open.attemptId) }
+    const replaced = await replaceAttempt({ id: next.replace.id, sessionId: next.replace.session_id })
+    if (replaced.state === 'paid' || replaced.state === 'processing') {
+      return { url: `/orders/${replaced.orderToken}` }
+    }
+  }
+  throw new DomainError(
+    'CONFLICT',
+    'Your cart is being checked out in another window. Close it and try again.',
+  )
+}
+
+async function prepare(tx: Tx, input: { cartToken: string; origin: string }): Promise<Next> {
+  const cart = await loadCart(tx, input.cartToken, { lock: true })
+  if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
+  const live = await findLiveAttempt(tx, cart.id)
+  if (live) {
+    if (live.fingerprint !== fingerprint(cart) || !live.fresh) return { replace: live }
+    if (live.state === 'creating') return { open: { attemptId: live.id } }
+    if (live.state === 'open' && live.session_url) return { redirect: live.session_url }
+    return { replace: live }
+  }
+  checkBuyable(cart)
+  if (cart.totals.total.minor === 0) return { redirect: '/checkout' }
+  const order = await freezeOrder(tx, cart)
+  const attemptId = await writeAttempt(tx, cart, order, input.origin)
+  await holdFrozen(tx, order)
+  return { open: { attemptId } }
+}
+
+/** The cart page says the same, line by line; here it only stops. @throws DomainError */
+export function checkBuyable(cart: Cart): void {
+  if (cart.lines.some((line) => line.state !== 'ok' || line.quantity < 1 || line.quantity > line.available)) {
+    throw new DomainError('CART_CHANGED', 'Something in your cart changed. Look it over, then check out.')
+  }
+  if (cart.shippable && !cart.rate) {
+    throw new DomainError('UNSHIPPABLE', 'We can’t send this cart to the country you chose.', 'country')
+  }
+}
+
+async function findLiveAttempt(tx: Tx, cartId: bigint): Promise<LiveAttempt | undefined> {
+  const [live] = await tx.$queryRaw<LiveAttempt[]>`
+    SELECT attempt.id, attempt.order_id, attempt.state, attempt.session_id, attempt.session_url,
+      "order".fingerprint, attempt.expires_at > now() + interval '2 minutes' AS fresh
+    FROM "order" JOIN checkout_attempt attempt ON attempt.order_id = "order".id
+    WHERE "order".cart_id = ${cartId} AND "order".status = 'pending_payment'
+      AND attempt.state IN ('creating', 'open', 'processing')`
+  return live
+}
+
+async function writeAttempt(
+  tx: Tx,
+  cart: Cart,
+  order: { id: bigint; token: string },
+  origin: string,
+): Promise<bigint> {
+  const key = randomUUID()
+  const now = Date.now()
+  const expiresAt = new Date(now + sessionMinutes * 60_000)
+  const params = sessionParams({ cart, orderId: order.id, orderToken: order.token, key, origin, expiresAt })
+  const [attempt] = await tx.$queryRaw<{ id: bigint }[]>`
+    INSERT INTO checkout_attempt (order_id, idempotency_key, params, expires_at, check_at, updated_at)
+    VALUES (${order.id}, ${key}, ${JSON.stringify(params)}::jsonb, ${expiresAt},
+      ${new Date(now + 2 * 60_000)}, now())
+    RETURNING id`
+  if (!attempt) throw new Error('no attempt was written')
+  return attempt.id
+}

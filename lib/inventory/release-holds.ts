@@ -1,0 +1,34 @@
+import type { Tx } from '@/lib/db'
+import { expireStockWords } from './stock-words'
+
+type Released = { id: bigint; on_hand: number; reserved: number; quantity: number }
+
+/**
+ * Gives an order's promised stock back. Only on Stripe's word that nobody can pay any more, never by the local
+ * clock. Doing it again changes nothing.
+ */
+export async function releaseHolds(tx: Tx, orderId: bigint): Promise<void> {
+  const released = await tx.$queryRaw<Released[]>`
+    WITH locked AS (
+      SELECT id FROM stock_item
+      WHERE id IN (SELECT stock_item_id FROM hold WHERE order_id = ${orderId} AND state = 'active')
+      ORDER BY id FOR UPDATE
+    ), released AS (
+      UPDATE hold SET state = 'released', updated_at = now()
+      FROM locked
+      WHERE hold.order_id = ${orderId} AND hold.state = 'active' AND hold.stock_item_id = locked.id
+      RETURNING hold.stock_item_id, hold.quantity
+    ), freed AS (
+      SELECT stock_item_id, sum(quantity)::int AS quantity FROM released GROUP BY stock_item_id
+    )
+    UPDATE stock_item stock SET reserved = stock.reserved - freed.quantity, updated_at = now()
+    FROM freed WHERE stock.id = freed.stock_item_id
+    RETURNING stock.id, stock.on_hand, stock.reserved, freed.quantity`
+  await expireStockWords(
+    tx,
+    released.map((item) => {
+      const after = item.on_hand - item.reserved
+      return { stockItemId: item.id, before: after - item.quantity, after }
+    }),
+  )
+}

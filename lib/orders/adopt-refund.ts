@@ -1,0 +1,112 @@
+import { type Tx, transaction } from '@/lib/db'
+import { queueMail } from '@/lib/email/queue-mail'
+import { restockRefund } from '@/lib/inventory/restock'
+import type { Stripe } from '@/lib/stripe'
+import { reportDiscrepancy } from './discrepancies'
+import { type LockedOrder, lockOrder } from './lock-order'
+import { refreshPayment } from './refresh-payment'
+import { addOrderEvent } from './timeline'
+
+type Row = { id: bigint; state: string; amount: number }
+
+/**
+ * Brings a refund's row to what Stripe says of it: one of ours by the number in its metadata, or one made in Stripe's
+ * dashboard, which gets a row of its own. Ledger, stock and mail follow when it has succeeded; one that bounces later
+ * is booked back. Calling it again changes nothing. A refund of a payment that is not ours is ignored.
+ */
+export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
+  const paymentIntent =
+    typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id
+  if (!paymentIntent) return
+  await transaction(async (tx) => {
+    const capture = await tx.paymentEntry.findUnique({
+      where: { kind_stripeId: { kind: 'captured', stripeId: paymentIntent } },
+      select: { orderId: true },
+    })
+    if (!capture) return
+    const order = await lockOrder(tx, capture.orderId)
+    const row = await findOrMakeRow(tx, order, refund)
+    const state = stateOf(refund)
+    if (row.state === state) return
+    await tx.refund.update({
+      where: { id: row.id },
+      data: { state, stripeId: refund.id, error: refund.failure_reason ?? null },
+      select: { id: true },
+    })
+    if (state === 'succeeded') await succeed(tx, order, row.id, refund)
+    if (state === 'failed' || state === 'cancelled') await fail(tx, order, row.id, refund)
+  })
+}
+
+function stateOf(refund: Stripe.Refund): 'pending' | 'succeeded' | 'failed' | 'cancelled' {
+  if (refund.status === 'succeeded' || refund.status === 'failed') return refund.status
+  return refund.status === 'canceled' ? 'cancelled' : 'pending'
+}
+
+async function findOrMakeRow(tx: Tx, order: LockedOrder, refund: Stripe.Refund): Promise<Row> {
+  const columns = { id: true, state: true, amount: true } as const
+  const known = await tx.refund.findUnique({ where: { stripeId: refund.id }, select: columns })
+  if (known) return known
+  const own = refund.metadata?.token === order.token ? refund.metadata.refund : undefined
+  const ours =
+    own && /^\d{1,18}$/.test(own)
+      ? await tx.refund.findFirst({
+          where: { id: BigInt(own), orderId: order.id, stripeId: null },
+          select: columns,
+        })
+      : null
+  if (ours) return ours
+  const adopted = await tx.refund.create({
+    data: {
+      orderId: order.id,
+      amount: refund.amount,
+      currency: refund.currency.toUpperCase(),
+      state: 'submitted',
+      stripeId: refund.id,
+      actor: 'Stripe dashboard',
+      reason: refund.reason ?? '',
+    },
+    select: columns,
+  })
+  await addOrderEvent(tx, order.id, 'refund_adopted', 'A refund was made in Stripe’s dashboard.', 'Stripe')
+  return adopted
+}
+
+async function succeed(tx: Tx, order: LockedOrder, refundId: bigint, refund: Stripe.Refund): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
+    VALUES (${order.id}, 'refunded', ${refund.id}, ${refund.amount}, ${refund.currency.toUpperCase()})
+    ON CONFLICT (kind, stripe_id) DO NOTHING`
+  await restockRefund(tx, refundId, `refund ${refundId}`)
+  const payments = await refreshPayment(tx, order.id)
+  if (payments.refunded > payments.captured) {
+    await reportDiscrepancy(
+      tx,
+      'refund_mismatch',
+      String(order.number),
+      `Order ${order.number}: more was refunded than paid.`,
+      order.id,
+    )
+  }
+  await addOrderEvent(tx, order.id, 'refunded', `Refund ${refundId} went through (${refund.id}).`)
+  if (order.email) await queueMail(tx, order.id, `refund:${refundId}`, order.email)
+}
+
+async function fail(tx: Tx, order: LockedOrder, refundId: bigint, refund: Stripe.Refund): Promise<void> {
+  const booked = await tx.paymentEntry.count({ where: { kind: 'refunded', stripeId: refund.id } })
+  if (booked > 0) {
+    await tx.$executeRaw`
+      INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
+      VALUES (${order.id}, 'refund_failed', ${refund.id}, ${refund.amount}, ${refund.currency.toUpperCase()})
+      ON CONFLICT (kind, stripe_id) DO NOTHING`
+    await refreshPayment(tx, order.id)
+  }
+  await addOrderEvent(tx, order.id, 'refund_failed', `Refund ${refundId} failed at the bank (${refund.id}).`)
+  await reportDiscrepancy(
+    tx,
+    'refund_failed',
+    refund.id,
+    `Order ${order.number}: a refund failed (${refund.failure_reason ?? 'no reason given'}). The shopper has not got it.`,
+    order.id,
+  )
+}

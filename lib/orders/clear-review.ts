@@ -1,0 +1,31 @@
+import { audit } from '@/lib/auth/audit'
+import type { Staff } from '@/lib/auth/staff'
+import { transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { lockOrder, refuseStale } from './lock-order'
+import { addOrderEvent } from './timeline'
+
+/**
+ * A person has looked at what was marked and says the order may be sent.
+ * @throws DomainError CONFLICT (the order changed), INVALID (nothing was marked)
+ */
+export async function clearReview(
+  staff: Staff,
+  input: { orderId: bigint; version: number; note: string },
+): Promise<void> {
+  await transaction(async (tx) => {
+    const order = await lockOrder(tx, input.orderId)
+    refuseStale(order, input.version)
+    if (order.review.length === 0) throw new DomainError('INVALID', 'Nothing is marked for review.')
+    await tx.$executeRaw`
+      UPDATE "order" SET review = '{}', version = version + 1, updated_at = now() WHERE id = ${order.id}`
+    await addOrderEvent(tx, order.id, 'reviewed', `Reviewed: ${input.note}`, staff.name)
+    await audit(tx, staff, {
+      action: 'order.review',
+      subject: 'order',
+      subjectId: String(order.id),
+      before: { review: order.review },
+      after: { review: [], note: input.note },
+    })
+  })
+}

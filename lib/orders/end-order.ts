@@ -1,0 +1,24 @@
+import type { Tx } from '@/lib/db'
+import { releaseHolds } from '@/lib/inventory/release-holds'
+import { lockOrder } from './lock-order'
+import { addOrderEvent } from './timeline'
+
+/**
+ * Nobody can pay this order any more, says Stripe: ends it and gives its stock back. An order that was paid
+ * meanwhile stays as it is.
+ */
+export async function endOrder(
+  tx: Tx,
+  orderId: bigint,
+  status: 'expired' | 'cancelled',
+  message: string,
+): Promise<void> {
+  const order = await lockOrder(tx, orderId)
+  if (order.status !== 'pending_payment') return
+  await releaseHolds(tx, orderId)
+  await tx.$executeRaw`
+    UPDATE "order" SET status = ${status}::order_status, payment_status = 'unpaid', ended_at = now(),
+      version = version + 1, updated_at = now()
+    WHERE id = ${orderId}`
+  await addOrderEvent(tx, orderId, status, message)
+}

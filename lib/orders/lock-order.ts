@@ -1,0 +1,33 @@
+import type { Tx } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+
+export type LockedOrder = {
+  id: bigint
+  number: number
+  token: string
+  cart_id: bigint | null
+  status: 'pending_payment' | 'placed' | 'closed' | 'expired' | 'cancelled'
+  payment_status: 'unpaid' | 'processing' | 'paid' | 'partially_refunded' | 'refunded'
+  fulfilment: 'unfulfilled' | 'partial' | 'fulfilled' | 'returned'
+  review: string[]
+  email: string | null
+  currency: string
+  total: number
+  version: number
+}
+
+/** Whoever changes an order holds its row first, so that everything about one order happens one after the other. */
+export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
+  const [order] = await tx.$queryRaw<LockedOrder[]>`
+    SELECT id, number, token, cart_id, status, payment_status, fulfilment, review, email, currency, total, version
+    FROM "order" WHERE id = ${orderId} FOR UPDATE`
+  if (!order) throw new DomainError('NOT_FOUND', 'This order does not exist.')
+  return order
+}
+
+/** @throws DomainError CONFLICT when somebody changed the order since the form was shown */
+export function refuseStale(order: LockedOrder, version: number): void {
+  if (order.version !== version) {
+    throw new DomainError('CONFLICT', 'This order changed meanwhile. Look at it again, then decide.')
+  }
+}

@@ -1,0 +1,135 @@
+import type { Tx } from '@/lib/db'
+import { queueMail } from '@/lib/email/queue-mail'
+import { commitHolds } from '@/lib/inventory/commit-holds'
+import { retakeStock } from '@/lib/inventory/retake-stock'
+import { reportDiscrepancy } from './discrepancies'
+import { type LockedOrder, lockOrder } from './lock-order'
+import { refreshPayment } from './refresh-payment'
+import { addOrderEvent } from './timeline'
+
+export type PostalAddress = {
+  name: string
+  line1: string
+  line2: string
+  city: string
+  region: string
+  postcode: string
+  countryCode: string
+  phone: string
+}
+
+export type Payment = {
+  /** Payment intent, or `free:<order id>` where nothing was due. */
+  stripeId: string
+  /** Minor units, as Stripe charged them. */
+  amount: number
+  currency: string
+  email: string
+  phone: string
+  shippingAddress: PostalAddress | null
+  billingAddress: PostalAddress | null
+}
+
+/**
+ * Money for an order arrived: ledger, stock, customer, addresses, mails in the caller's transaction. Called twenty
+ * times with one payment it acts once. What doesn't fit (another amount, stock gone, paid twice) keeps the order and
+ * marks it for review; a person decides.
+ * @returns whether this call was the one that placed the order
+ */
+export async function recordPayment(tx: Tx, orderId: bigint, payment: Payment): Promise<boolean> {
+  const order = await lockOrder(tx, orderId)
+  const [entry] = await tx.$queryRaw<{ id: bigint }[]>`
+    INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
+    VALUES (${orderId}, 'captured', ${payment.stripeId}, ${payment.amount}, ${payment.currency})
+    ON CONFLICT (kind, stripe_id) DO NOTHING RETURNING id`
+  if (!entry) return false
+  if (order.status === 'placed' || order.status === 'closed') {
+    await flagSecondPayment(tx, order, payment)
+    return false
+  }
+  const review = [...(await checkAmount(tx, order, payment)), ...(await takeStock(tx, order))]
+  await saveShopper(tx, orderId, payment)
+  await tx.$executeRaw`
+    UPDATE "order" SET status = 'placed', placed_at = now(), ended_at = NULL, review = ${review}::text[]
+    WHERE id = ${orderId}`
+  await refreshPayment(tx, orderId)
+  await addOrderEvent(tx, orderId, 'placed', paidMessage(order, payment, review))
+  await queueMail(tx, orderId, 'order_confirmation', payment.email)
+  const shop = await tx.shop.findUniqueOrThrow({ where: { id: 1 }, select: { email: true } })
+  await queueMail(tx, orderId, 'owner_notice', shop.email)
+  return true
+}
+
+function paidMessage(order: LockedOrder, payment: Payment, review: string[]): string {
+  const late = order.status === 'pending_payment' ? '' : ' after the checkout had ended'
+  const nothing = payment.amount === 0 ? 'Placed; nothing was due' : `Paid (${payment.stripeId})`
+  return `${nothing}${late}.${review.length > 0 ? ` Needs review: ${review.join(', ')}.` : ''}`
+}
+
+async function flagSecondPayment(tx: Tx, order: LockedOrder, payment: Payment): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "order" SET review = array_append(array_remove(review, 'double_payment'), 'double_payment')
+    WHERE id = ${order.id}`
+  await refreshPayment(tx, order.id)
+  await addOrderEvent(tx, order.id, 'double_payment', `A second payment arrived (${payment.stripeId}).`)
+  await reportDiscrepancy(
+    tx,
+    'double_payment',
+    payment.stripeId,
+    `Order ${order.number} was already paid; a second payment arrived. Refund one of them at Stripe.`,
+    order.id,
+  )
+}
+
+async function checkAmount(tx: Tx, order: LockedOrder, payment: Payment): Promise<string[]> {
+  if (payment.amount === order.total && payment.currency === order.currency) return []
+  await reportDiscrepancy(
+    tx,
+    'amount_mismatch',
+    payment.stripeId,
+    `Order ${order.number} came to ${order.total} ${order.currency} (minor units), Stripe took ${payment.amount} ${payment.currency}.`,
+    order.id,
+  )
+  return ['amount_mismatch']
+}
+
+async function takeStock(tx: Tx, order: LockedOrder): Promise<string[]> {
+  const late = order.status !== 'pending_payment'
+  if (late && !(await retakeStock(tx, order.id))) {
+    await reportDiscrepancy(
+      tx,
+      'oversold',
+      String(order.number),
+      `Order ${order.number} was paid after its checkout had ended, and its goods are sold. Refund it or restock.`,
+      order.id,
+    )
+    return ['late_payment', 'oversold']
+  }
+  await commitHolds(tx, order.id, `order ${order.number}`)
+  return []
+}
+
+async function saveShopper(tx: Tx, orderId: bigint, payment: Payment): Promise<void> {
+  const name = payment.shippingAddress?.name || payment.billingAddress?.name || ''
+  const customer = await tx.customer.upsert({
+    where: { email: payment.email.toLowerCase() },
+    create: { email: payment.email.toLowerCase(), name, phone: payment.phone },
+    update: { ...(name && { name }), ...(payment.phone && { phone: payment.phone }) },
+    select: { id: true },
+  })
+  await tx.$executeRaw`
+    UPDATE "order" SET customer_id = ${customer.id}, email = ${payment.email}, phone = ${payment.phone}
+    WHERE id = ${orderId}`
+  for (const [kind, address] of [
+    ['shipping', payment.shippingAddress],
+    ['billing', payment.billingAddress],
+  ] as const) {
+    if (!address) continue
+    await tx.orderAddress.upsert({
+      where: { orderId_kind: { orderId, kind } },
+      create: { orderId, kind, ...address },
+      update: address,
+      select: { id: true },
+    })
+  }
+}

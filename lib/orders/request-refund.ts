@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { audit } from '@/lib/auth/audit'
+import type { Staff } from '@/lib/auth/staff'
+import { type Tx, transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { type LockedOrder, lockOrder, refuseStale } from './lock-order'
+import { refundAmount } from './refund-amount'
+import { addOrderEvent } from './timeline'
+
+export const refundRequest = z.object({
+  orderId: z.coerce.bigint().positive(),
+  version: z.coerce.number().int().positive(),
+  lines: z
+    .array(
+      z.object({
+        lineId: z.coerce.bigint().positive(),
+        quantity: z.coerce.number().int().min(1).max(999_999),
+        restock: z.boolean(),
+      }),
+    )
+    .max(250),
+  /** Minor units; left out, the lines decide. */
+  amount: z.number().int().positive().max(2_000_000_000).optional(),
+  reason: z.string().trim().max(500).default(''),
+  requestKey: z.uuid(),
+})
+
+export type RefundRequest = z.infer<typeof refundRequest>
+
+type Line = { id: bigint; quantity: number; total: number; refunded: number }
+
+/**
+ * Writes down that money is to go back, under the order's lock and against a cap that counts every refund not failed
+ * or cancelled (I5), and enqueues its submission. Stripe is called afterwards (`submitRefund`), never in here.
+ * @returns the refund's id; the same `requestKey` again returns the first one
+ * @throws DomainError CONFLICT (the order changed), INVALID (nothing to refund, more than is left)
+ */
+export async function requestRefund(staff: Staff, input: RefundRequest): Promise<bigint> {
+  return transaction(async (tx) => {
+    const order = await lockOrder(tx, input.orderId)
+    const before = await tx.orderEvent.findFirst({
+      where: { orderId: order.id, kind: `refund_requested:${input.requestKey}` },
+      select: { message: true },
+    })
+    if (before) return BigInt(before.message.split(':', 1)[0] ?? 0)
+    refuseStale(order, input.version)
+    const lines = await readLines(tx, order.id)
+    const amount = input.amount ?? amountOf(lines, input)
+    checkQuantities(lines, input)
+    await checkCap(tx, order, amount)
+    const refund = await tx.refund.create({
+      data: {
+        orderId: order.id,
+        amount,
+        currency: order.currency,
+        reason: input.reason,
+        actor: staff.name,
+        lines: {
+          create: input.lines.map((line) => ({
+            orderLineId: line.lineId,
+            quantity: line.quantity,
+            restock: line.restock,
+          })),
+        },
+      },
+      select: { id: true },
+    })
+    await tx.$executeRaw`UPDATE "order" SET version = version + 1, updated_at = now() WHERE id = ${order.id}`
+    await addOrderEvent(
+      tx,
+      order.id,
+      `refund_requested:${input.requestKey}`,
+      `${refund.id}: refund asked for. ${input.reason}`.trim(),
+      staff.name,
+    )
+    await audit(tx, staff, {
+      action: 'order.refund',
+      subject: 'order',
+      subjectId: String(order.id),
+      before: { paymentStatus: order.payment_status },
+      after: { refund: String(refund.id), amount, reason: input.reason },
+    })
+    await enqueue(tx, 'submit_refund', { refundId: String(refund.id) })
+    return refund.id
+  })
+}
+
+async function readLines(tx: Tx, orderId: bigint): Promise<Line[]> {
+  return tx.$queryRaw<Line[]>`
+    SELECT line.id, line.quantity, line.total, COALESCE(sum(refund_line.quantity) FILTER (
+      WHERE refund.state NOT IN ('failed', 'cancelled')), 0)::int AS refunded
+    FROM order_line line
+    LEFT JOIN refund_line ON refund_line.order_line_id = line.id
+    LEFT JOIN refund ON refund.id = refund_line.refund_id
+    WHERE line.order_id = ${orderId} GROUP BY line.id`
+}
+
+function amountOf(lines: Line[], input: RefundRequest): number {
+  return input.lines.reduce((sum, wanted) => {
+    const line = lines.find((candidate) => candidate.id === wanted.lineId)
+    return line ? sum + refundAmount({ ...line, refundedQuantity: line.refunded }, wanted.quantity) : sum
+  }, 0)
+}
+
+function checkQuantities(lines: Line[], input: RefundRequest): void {
+  for (const wanted of input.lines) {
+    const line = lines.find((candidate) => candidate.id === wanted.lineId)
+    const twice = input.lines.filter((other) => other.lineId === wanted.lineId).length > 1
+    if (!line || twice || wanted.quantity > line.quantity - line.refunded) {
+      throw new DomainError('INVALID', 'More of a line is to be refunded than is left of it.', 'lines')
+    }
+  }
+}
+
+async function checkCap(tx: Tx, order: LockedOrder, amount: number): Promise<void> {
+  if (amount <= 0) throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
+  const [sums] = await tx.$queryRaw<{ captured: number; claimed: number }[]>`
+    SELECT
+      COALESCE((SELECT sum(amount) FROM payment_entry WHERE order_id = ${order.id} AND kind = 'captured'
+        AND currency = ${order.currency} AND stripe_id NOT LIKE 'free:%'), 0)::int AS captured,
+      COALESCE((SELECT sum(amount) FROM refund WHERE order_id = ${order.id}
+        AND state NOT IN ('failed', 'cancelled')), 0)::int AS claimed`
+  if (amount > (sums?.captured ?? 0) - (sums?.claimed ?? 0)) {
+    throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
+  }
+}

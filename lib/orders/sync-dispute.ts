@@ -1,0 +1,57 @@
+import { transaction } from '@/lib/db'
+import type { Stripe } from '@/lib/stripe'
+import { reportDiscrepancy } from './discrepancies'
+import { lockOrder } from './lock-order'
+import { refreshPayment } from './refresh-payment'
+import { addOrderEvent } from './timeline'
+
+const closed = { won: 'dispute_won', lost: 'dispute_lost' } as const
+
+/**
+ * Books what Stripe says of a dispute. An open one blocks sending. One that is closed was open before, even when the
+ * event that said so was lost. Calling it again changes nothing.
+ */
+export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
+  const paymentIntent =
+    typeof dispute.payment_intent === 'string' ? dispute.payment_intent : dispute.payment_intent?.id
+  if (!paymentIntent) return
+  await transaction(async (tx) => {
+    const capture = await tx.paymentEntry.findUnique({
+      where: { kind_stripeId: { kind: 'captured', stripeId: paymentIntent } },
+      select: { orderId: true },
+    })
+    if (!capture) return
+    const order = await lockOrder(tx, capture.orderId)
+    const book = async (kind: 'dispute_opened' | 'dispute_won' | 'dispute_lost') =>
+      tx.$executeRaw`
+        INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
+        VALUES (${order.id}, ${kind}::payment_kind, ${dispute.id}, ${dispute.amount}, ${dispute.currency.toUpperCase()})
+        ON CONFLICT (kind, stripe_id) DO NOTHING`
+    if ((await book('dispute_opened')) > 0) {
+      await tx.$executeRaw`
+        UPDATE "order" SET review = array_append(array_remove(review, 'disputed'), 'disputed') WHERE id = ${order.id}`
+      await addOrderEvent(
+        tx,
+        order.id,
+        'disputed',
+        `The payment is disputed (${dispute.id}): ${dispute.reason}.`,
+      )
+      await reportDiscrepancy(
+        tx,
+        'disputed',
+        dispute.id,
+        `Order ${order.number}: the shopper’s bank disputes the payment. Answer it in Stripe’s dashboard.`,
+        order.id,
+      )
+    }
+    const end = dispute.status === 'won' || dispute.status === 'lost' ? closed[dispute.status] : undefined
+    if (end && (await book(end)) > 0) {
+      await addOrderEvent(tx, order.id, end, `The dispute was ${dispute.status} (${dispute.id}).`)
+      if (end === 'dispute_won') {
+        await tx.$executeRaw`
+          UPDATE "order" SET review = array_remove(review, 'disputed') WHERE id = ${order.id}`
+      }
+    }
+    await refreshPayment(tx, order.id)
+  })
+}

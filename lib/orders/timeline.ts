@@ -1,0 +1,15 @@
+import type { Tx } from '@/lib/db'
+
+/** Writes one line of an order's history, in words for the people who run the shop. */
+export async function addOrderEvent(
+  tx: Tx,
+  orderId: bigint,
+  kind: string,
+  message: string,
+  actor = 'shop',
+): Promise<void> {
+  await tx.orderEvent.create({
+    data: { orderId, kind, message: message.slice(0, 2000), actor },
+    select: { id: true },
+  })
+}
