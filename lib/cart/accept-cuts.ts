@@ -1,0 +1,20 @@
+import { db } from '@/lib/db'
+import { changed } from './sql'
+
+/**
+ * The shopper checks out a cart that the page showed cut: what they saw becomes what they ask for. What was cut
+ * after that still warns, so that nobody pays for less than they saw.
+ */
+export async function acceptCuts(input: {
+  token: string
+  shown: { lineId: string; quantity: number }[]
+}): Promise<void> {
+  if (input.shown.length === 0) return
+  await db().$executeRaw`
+    WITH cart AS (
+      UPDATE cart SET ${changed} WHERE token = ${input.token} AND expires_at > now() RETURNING id
+    )
+    UPDATE cart_line line SET quantity = LEAST(line.quantity, shown.quantity)
+    FROM cart, jsonb_to_recordset(${JSON.stringify(input.shown)}::jsonb) AS shown ("lineId" uuid, quantity int)
+    WHERE line.cart_id = cart.id AND line.id = shown."lineId"`
+}

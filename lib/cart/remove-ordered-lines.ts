@@ -1,0 +1,22 @@
+import type { Tx } from '@/lib/db'
+import { changed } from './sql'
+
+/**
+ * Takes what was paid for out of the cart it came from, and the note with it. What the shopper added meanwhile,
+ * in another tab or while paying, stays.
+ */
+export async function removeOrderedLines(tx: Tx, orderId: bigint): Promise<void> {
+  await tx.$executeRaw`
+    WITH cart AS (
+      UPDATE cart SET ${changed}, note = CASE WHEN cart.note = "order".note THEN '' ELSE cart.note END
+      FROM "order" WHERE "order".id = ${orderId} AND cart.id = "order".cart_id
+      RETURNING cart.id
+    )
+    UPDATE cart_line line SET quantity = GREATEST(0, line.quantity - ordered.quantity)
+    FROM cart, order_line ordered
+    WHERE line.cart_id = cart.id AND ordered.order_id = ${orderId} AND ordered.variant_id = line.variant_id
+      AND ordered.attributes = line.attributes`
+  await tx.$executeRaw`
+    DELETE FROM cart_line line USING "order"
+    WHERE "order".id = ${orderId} AND line.cart_id = "order".cart_id AND line.quantity = 0`
+}

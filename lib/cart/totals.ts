@@ -1,0 +1,48 @@
+import { add, type Currency, type Money, money, multiply, subtract, taxContained, zero } from '@/lib/money'
+
+export type Totals = {
+  /** Lines before discounts. */
+  subtotal: Money
+  discount: Money
+  /** Null while nothing needs shipping, or the destination has no rate. */
+  shipping: Money | null
+  /** Contained in the total, not added to it. */
+  tax: Money
+  total: Money
+}
+
+type Input = {
+  currency: Currency
+  lines: readonly { unitPrice: Money; quantity: number; discount?: Money }[]
+  shipping: Money | null
+  /** 1500 is 15 %. */
+  taxBasisPoints: number
+}
+
+/**
+ * The one place that adds up a cart: page, panel, order and Stripe all show what comes out here.
+ * Tax is rounded once per line and once for shipping, then summed, so that the parts on an invoice add up.
+ * @returns totals, and for each line in order what an order line keeps of it
+ * @throws RangeError when currencies are mixed or a discount is more than its line
+ */
+export function computeTotals({ currency, lines, shipping, taxBasisPoints }: Input) {
+  const none = zero(currency)
+  const tax = (gross: Money) => money(taxContained(gross.minor, taxBasisPoints), currency)
+  const lineTotals = lines.map(({ unitPrice, quantity, discount = none }) => {
+    const gross = multiply(unitPrice, quantity)
+    const total = subtract(gross, discount)
+    if (discount.minor < 0 || total.minor < 0) throw new RangeError('a discount lies between 0 and its line')
+    return { gross, discount, total, tax: tax(total) }
+  })
+  const shippingTax = tax(shipping ?? none)
+  const subtotal = add(none, ...lineTotals.map((line) => line.gross))
+  const discount = add(none, ...lineTotals.map((line) => line.discount))
+  const totals: Totals = {
+    subtotal,
+    discount,
+    shipping,
+    tax: add(shippingTax, ...lineTotals.map((line) => line.tax)),
+    total: add(subtract(subtotal, discount), shipping ?? none),
+  }
+  return { totals, lineTotals, shippingTax }
+}

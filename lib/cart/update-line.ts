@@ -1,0 +1,50 @@
+import { transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { limits } from './limits'
+import { type Cart, loadCart } from './load-cart'
+import { available, changed, sellable } from './sql'
+import { cutWarning } from './warnings'
+
+/**
+ * Sets a line's quantity (`quantity`) or moves it from what the shopper sees (`step`), cut to stock with a warning.
+ * At 0 the line goes. Steps add up when they meet.
+ * @throws DomainError INVALID for a quantity outside 0 to 999, NOT_FOUND where the cart or line is gone or the
+ * variant is not for sale any more
+ */
+export async function updateLine(
+  input: { token: string; lineId: string } & ({ quantity: number } | { step: 1 | -1 }),
+): Promise<Cart> {
+  const quantity = 'quantity' in input ? input.quantity : null
+  const step = 'step' in input ? input.step : 0
+  if (quantity !== null && !(Number.isSafeInteger(quantity) && 0 <= quantity && quantity <= limits.quantity))
+    throw new DomainError('INVALID', `Choose a quantity from 0 to ${limits.quantity}.`, 'quantity')
+  return transaction(async (tx) => {
+    const [line] = await tx.$queryRaw<{ quantity: number; asked: number }[]>`
+      WITH cart AS (
+        UPDATE cart SET ${changed} WHERE token = ${input.token} AND expires_at > now() RETURNING id, currency
+      ), offered AS (
+        SELECT line.id AS line_id, line.quantity AS before, LEAST(${available}, ${limits.quantity}) AS available
+        FROM cart
+        JOIN cart_line line ON line.cart_id = cart.id AND line.id = ${input.lineId}::uuid
+        JOIN variant ON variant.id = line.variant_id
+        JOIN product ON product.id = variant.product_id
+        JOIN price ON price.variant_id = variant.id AND price.currency = cart.currency
+        WHERE ${sellable}
+      )
+      UPDATE cart_line line SET quantity = GREATEST(0, LEAST(offered.available,
+        COALESCE(${quantity}::int, LEAST(line.quantity, offered.available) + ${step}::int)))
+      FROM offered WHERE line.id = offered.line_id
+      RETURNING line.quantity,
+        COALESCE(${quantity}::int, LEAST(offered.before, offered.available) + ${step}::int) AS asked`
+    if (!line) throw new DomainError('NOT_FOUND', 'That is no longer in your cart, or no longer for sale.')
+    // Sold out is 0 too, and stays to say so.
+    if (line.quantity === 0 && line.asked <= 0)
+      await tx.$executeRaw`DELETE FROM cart_line WHERE id = ${input.lineId}::uuid`
+    const cart = await loadCart(tx, input.token)
+    if (!cart) throw new Error('the cart that was just changed is gone')
+    const now = cart.lines.find(({ id }) => id === input.lineId)
+    const said = cart.warnings.some(({ lineId }) => lineId === input.lineId)
+    const warning = now && !said ? cutWarning(now, line.asked) : undefined
+    return warning ? { ...cart, warnings: [warning, ...cart.warnings] } : cart
+  })
+}

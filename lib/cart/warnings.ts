@@ -1,0 +1,34 @@
+import { limits } from './limits'
+
+/** What the cart could not do as asked. Names are those of the Storefront API's CartWarningCode. */
+export type CartWarning = {
+  code: 'MERCHANDISE_NOT_ENOUGH_STOCK' | 'MERCHANDISE_OUT_OF_STOCK' | 'MERCHANDISE_NOT_AVAILABLE'
+  lineId: string
+  asked: number
+  quantity: number
+  /** For the shopper: what happened, and to what. */
+  message: string
+}
+
+type Line = { id: string; title: string; state: 'ok' | 'unavailable'; quantity: number }
+
+/** @returns undefined where the line holds what was asked for */
+export function cutWarning(line: Line, asked: number): CartWarning | undefined {
+  const { id: lineId, title, quantity } = line
+  if (quantity >= asked) return undefined
+  const about = { lineId, asked, quantity }
+  if (line.state === 'unavailable') {
+    return { code: 'MERCHANDISE_NOT_AVAILABLE', ...about, message: `${title} is no longer for sale.` }
+  }
+  if (quantity === 0) {
+    return { code: 'MERCHANDISE_OUT_OF_STOCK', ...about, message: `${title} is sold out just now.` }
+  }
+  const most =
+    quantity === limits.quantity ? `${quantity} is the most one order can hold` : left(quantity, title)
+  const message = `${most}, and you asked for ${asked}. Your cart now has ${quantity}.`
+  return { code: 'MERCHANDISE_NOT_ENOUGH_STOCK', ...about, message }
+}
+
+function left(quantity: number, title: string): string {
+  return `Only ${quantity} ${title} ${quantity === 1 ? 'is' : 'are'} left`
+}
