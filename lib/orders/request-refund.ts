@@ -39,11 +39,11 @@ type Line = { id: bigint; quantity: number; total: number; refunded: number }
 export async function requestRefund(staff: Staff, input: RefundRequest): Promise<bigint> {
   return transaction(async (tx) => {
     const order = await lockOrder(tx, input.orderId)
-    const before = await tx.orderEvent.findFirst({
-      where: { orderId: order.id, kind: `refund_requested:${input.requestKey}` },
-      select: { message: true },
+    const before = await tx.refund.findUnique({
+      where: { requestKey: input.requestKey },
+      select: { id: true },
     })
-    if (before) return BigInt(before.message.split(':', 1)[0] ?? 0)
+    if (before) return before.id
     refuseStale(order, input.version)
     const lines = await readLines(tx, order.id)
     const amount = input.amount ?? amountOf(lines, input)
@@ -56,6 +56,7 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
         currency: order.currency,
         reason: input.reason,
         actor: staff.name,
+        requestKey: input.requestKey,
         lines: {
           create: input.lines.map((line) => ({
             orderLineId: line.lineId,
@@ -67,11 +68,12 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
       select: { id: true },
     })
     await tx.$executeRaw`UPDATE "order" SET version = version + 1, updated_at = now() WHERE id = ${order.id}`
+    const reason = input.reason ? `: ${input.reason}` : ''
     await addOrderEvent(
       tx,
       order.id,
-      `refund_requested:${input.requestKey}`,
-      `${refund.id}: refund asked for. ${input.reason}`.trim(),
+      'refund_requested',
+      `Refund ${refund.id} asked for${reason}.`,
       staff.name,
     )
     await audit(tx, staff, {

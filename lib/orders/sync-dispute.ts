@@ -5,8 +5,6 @@ import { lockOrder } from './lock-order'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
-const closed = { won: 'dispute_won', lost: 'dispute_lost' } as const
-
 /**
  * Books what Stripe says of a dispute. An open one blocks sending. One that is closed was open before, even when the
  * event that said so was lost. Calling it again changes nothing.
@@ -44,7 +42,7 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
         order.id,
       )
     }
-    const end = dispute.status === 'won' || dispute.status === 'lost' ? closed[dispute.status] : undefined
+    const end = endOf(dispute)
     if (end && (await book(end)) > 0) {
       await addOrderEvent(tx, order.id, end, `The dispute was ${dispute.status} (${dispute.id}).`)
       if (end === 'dispute_won') {
@@ -54,4 +52,9 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
     }
     await refreshPayment(tx, order.id)
   })
+}
+
+function endOf(dispute: Stripe.Dispute): 'dispute_won' | 'dispute_lost' | undefined {
+  if (dispute.status === 'won') return 'dispute_won'
+  return dispute.status === 'lost' ? 'dispute_lost' : undefined
 }

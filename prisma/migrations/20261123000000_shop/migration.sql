@@ -549,6 +549,7 @@ CREATE TABLE "refund" (
     "currency" TEXT NOT NULL,
     "reason" TEXT NOT NULL DEFAULT '',
     "stripe_id" TEXT,
+    "request_key" UUID,
     "actor" TEXT NOT NULL,
     "error" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -907,6 +908,9 @@ CREATE INDEX "checkout_attempt_state_check_at_idx" ON "checkout_attempt"("state"
 
 -- CreateIndex
 CREATE INDEX "webhook_event_state_received_at_idx" ON "webhook_event"("state", "received_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "refund_request_key_key" ON "refund"("request_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "refund_stripe_id_key" ON "refund"("stripe_id");
