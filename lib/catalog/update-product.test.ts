@@ -1,0 +1,175 @@
+import { beforeEach, expect, test } from 'vitest'
+import { unsafeStaff } from '@/lib/auth/staff'
+import { db } from '@/lib/db'
+import { freshDatabase, testDatabase } from '@/lib/testing/database'
+import { getAdminProduct } from './admin-product'
+import { productEdit } from './product-edit'
+import { setProductStatus } from './set-product-status'
+import { updateProduct } from './update-product'
+
+testDatabase()
+
+const aroha = unsafeStaff({ id: 'a', name: 'Aroha', email: 'aroha@example.nz', role: 'owner' })
+const ben = unsafeStaff({ id: 'b', name: 'Ben', email: 'ben@example.nz', role: 'editor' })
+
+beforeEach(async () => {
+  await freshDatabase()
+  await db().shop.create({
+    data: {
+      name: 'Test',
+      currency: 'NZD',
+      country: 'NZ',
+      timeZone: 'Pacific/Auckland',
+      email: 'shop@example.nz',
+      dispatchCity: 'Tauranga',
+      taxBasisPoints: 1500,
+    },
+  })
+  await db().product.create({
+    data: {
+      id: 1,
+      handle: 'gut-love',
+      title: 'Gut Love +',
+      status: 'active',
+      publishedAt: new Date(),
+      isSupplement: true,
+      demo: true,
+      variants: {
+        create: [
+          {
+            id: 11,
+            title: '150 g',
+            sku: 'GL-150',
+            position: 0,
+            prices: { create: { currency: 'NZD', amount: 4900 } },
+          },
+          { id: 12, title: '300 g', sku: 'GL-300', position: 1 },
+        ],
+      },
+    },
+  })
+})
+
+const typed = {
+  id: '1',
+  version: '1',
+  title: 'Gut Love +',
+  subtitle: '',
+  description: '',
+  prices: { '11': { price: '49.00', compareAtPrice: '' }, '12': { price: '', compareAtPrice: '' } },
+}
+const edit = (changes: object) => productEdit('NZD').parse({ ...typed, ...changes })
+const price = (text: string, before = '') => ({ '11': { price: text, compareAtPrice: before } })
+
+test('a save changes words and prices together, and the log keeps who, before and after', async () => {
+  await updateProduct(aroha, edit({ title: 'Gut Love Plus', labelConfirmed: 'on', prices: price('52') }))
+  const product = await getAdminProduct('1')
+  expect(product).toMatchObject({ version: 2, title: 'Gut Love Plus', labelConfirmed: true, demo: true })
+  expect(product?.variants[0]?.price).toEqual({ minor: 5200, currency: 'NZD' })
+  const [row, ...others] = await db().auditLog.findMany()
+  expect(others).toEqual([])
+  expect(row).toMatchObject({
+    staffId: 'a',
+    actor: 'Aroha',
+    action: 'product.saved',
+    subject: 'product',
+    subjectId: '1',
+    before: { title: 'Gut Love +', labelConfirmed: false, variants: { '11': { price: '49.00' } } },
+    after: { title: 'Gut Love Plus', labelConfirmed: true, variants: { '11': { price: '52.00' } } },
+  })
+})
+
+test('an edit made from an older version is refused and changes nothing', async () => {
+  await updateProduct(aroha, edit({ subtitle: 'A powder' }))
+  await expect(updateProduct(ben, edit({ title: 'Other' }))).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(setProductStatus(ben, { id: '1', version: 1, status: 'draft' })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  })
+  expect(await getAdminProduct('1')).toMatchObject({
+    title: 'Gut Love +',
+    subtitle: 'A powder',
+    version: 2,
+    status: 'active',
+  })
+  expect(await db().auditLog.count()).toBe(1)
+})
+
+test('of two edits at once one is refused', async () => {
+  const both = await Promise.allSettled([
+    updateProduct(aroha, edit({ title: 'One' })),
+    updateProduct(ben, edit({ title: 'Two' })),
+  ])
+  expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await db().auditLog.count()).toBe(1)
+})
+
+test('the same save sent twice is one save', async () => {
+  const twice = edit({ title: 'Gut Love Plus', prices: price('52') })
+  await Promise.all([updateProduct(aroha, twice), updateProduct(aroha, twice)])
+  await updateProduct(aroha, twice)
+  expect(await getAdminProduct('1')).toMatchObject({ version: 2 })
+  expect(await db().auditLog.count()).toBe(1)
+})
+
+test('a price that halves, doubles or vanishes must be looked at twice', async () => {
+  for (const text of ['0', '4.90', '490']) {
+    const save = edit({ prices: price(text) })
+    await expect(updateProduct(aroha, save)).rejects.toMatchObject({
+      code: 'INVALID',
+      field: 'unusualPrices',
+    })
+  }
+  await updateProduct(aroha, edit({ prices: price('4.90'), unusualPrices: 'on' }))
+  expect((await getAdminProduct('1'))?.variants[0]?.price?.minor).toBe(490)
+})
+
+test('a price can be given, and not taken away', async () => {
+  await updateProduct(aroha, edit({ prices: { '12': { price: '89', compareAtPrice: '' } } }))
+  expect((await getAdminProduct('1'))?.variants[1]?.price?.minor).toBe(8900)
+  await expect(updateProduct(aroha, edit({ version: '2', prices: price('') }))).rejects.toMatchObject({
+    field: 'prices.11.price',
+  })
+})
+
+test('a price before must have been charged, and be more than the price now', async () => {
+  const field = 'prices.11.compareAtPrice'
+  await expect(updateProduct(aroha, edit({ prices: price('49', '55') }))).rejects.toMatchObject({
+    field,
+    message: '$55.00 was never charged. Leave this empty.',
+  })
+  await expect(updateProduct(aroha, edit({ prices: price('49', '49') }))).rejects.toMatchObject({ field })
+  // Lowering the price may show what it cost until now.
+  await updateProduct(aroha, edit({ prices: price('45', '49') }))
+  await updateProduct(aroha, edit({ version: '2', prices: price('40', '49') }))
+  await expect(updateProduct(aroha, edit({ version: '3', prices: price('40', '60') }))).rejects.toMatchObject(
+    { message: expect.stringContaining('use a past price: $45.00, $49.00') },
+  )
+})
+
+test('a price it had only as a draft was never charged', async () => {
+  await setProductStatus(aroha, { id: '1', version: 1, status: 'draft' })
+  await updateProduct(aroha, edit({ version: '2', prices: price('60') }))
+  await updateProduct(aroha, edit({ version: '3', prices: price('50') }))
+  await expect(updateProduct(aroha, edit({ version: '4', prices: price('50', '60') }))).rejects.toMatchObject(
+    { message: expect.stringContaining('never charged') },
+  )
+})
+
+test('prices of another product’s sizes can’t be sent along', async () => {
+  const foreign = edit({ prices: { '999': { price: '1', compareAtPrice: '' } } })
+  await expect(updateProduct(aroha, foreign)).rejects.toMatchObject({ code: 'INVALID' })
+})
+
+test('a product goes into the shop, out and back with its first date; without a price it can’t', async () => {
+  await setProductStatus(aroha, { id: '1', version: 1, status: 'archived' })
+  const first = await db().product.findUniqueOrThrow({ where: { id: 1 } })
+  await setProductStatus(aroha, { id: '1', version: 2, status: 'active' })
+  await setProductStatus(aroha, { id: '1', version: 2, status: 'active' })
+  const again = await db().product.findUniqueOrThrow({ where: { id: 1 } })
+  expect(again).toMatchObject({ status: 'active', version: 3, publishedAt: first.publishedAt })
+  await db().price.deleteMany()
+  await setProductStatus(aroha, { id: '1', version: 3, status: 'draft' })
+  await expect(setProductStatus(aroha, { id: '1', version: 4, status: 'active' })).rejects.toMatchObject({
+    field: 'status',
+  })
+})
