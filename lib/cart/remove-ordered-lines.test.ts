@@ -1,0 +1,94 @@
+import { beforeAll, expect, test } from 'vitest'
+import { db, transaction } from '@/lib/db'
+import { testDatabase } from '@/lib/testing/database'
+import { smallProduct, smallShop } from '@/lib/testing/small-shop'
+import { addLines } from './add-lines'
+import { type Cart, loadCart } from './load-cart'
+import { removeOrderedLines } from './remove-ordered-lines'
+import { setNote } from './set-note'
+
+testDatabase()
+
+let bag: Awaited<ReturnType<typeof smallProduct>>
+let book: typeof bag
+
+beforeAll(async () => {
+  await smallShop()
+  bag = await smallProduct({ handle: 'bag', stock: 100 })
+  book = await smallProduct({ handle: 'book', stock: 100 })
+})
+
+let count = 0
+
+/** An order of what the cart holds, as the checkout freezes it. */
+async function order(cart: Cart): Promise<bigint> {
+  const total = cart.totals.subtotal.minor
+  const placed = await db().order.create({
+    data: {
+      token: `an-order-token-of-24-letters-${count++}`,
+      cartId: cart.id,
+      livemode: false,
+      currency: 'NZD',
+      subtotal: total,
+      total,
+      countryCode: 'NZ',
+      note: cart.note,
+      lines: {
+        create: cart.lines.map((line, position) => ({
+          position,
+          variantId: line.variantId ?? 0n,
+          productId: line.productId ?? 0n,
+          productHandle: line.handle,
+          title: line.title,
+          variantTitle: line.variantTitle,
+          sku: line.sku,
+          quantity: line.quantity,
+          unitPrice: line.unitPrice.minor,
+          total: line.total.minor,
+          tax: 0,
+          attributes: line.attributes,
+        })),
+      },
+    },
+  })
+  return placed.id
+}
+
+test('what was paid for leaves the cart, and its note', async () => {
+  const { token } = await addLines({
+    token: null,
+    lines: [
+      { variantId: bag.variantId, quantity: 2 },
+      { variantId: bag.variantId, quantity: 1, attributes: { Gift: 'yes' } },
+    ],
+  })
+  const id = await order(await setNote({ token, note: 'At the door' }))
+  await transaction((tx) => removeOrderedLines(tx, id))
+  expect(await loadCart(db(), token)).toMatchObject({ lines: [], note: '', version: 3 })
+})
+
+test('what was added while paying stays', async () => {
+  const cart = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 2 }] })
+  const id = await order(cart)
+  const { token } = cart
+  await addLines({ token, lines: [{ variantId: bag.variantId, quantity: 1 }] })
+  await addLines({ token, lines: [{ variantId: bag.variantId, quantity: 4, attributes: { Gift: 'yes' } }] })
+  await addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] })
+  await setNote({ token, note: 'For the next one' })
+  await transaction((tx) => removeOrderedLines(tx, id))
+  const rest = await loadCart(db(), token)
+  expect(rest?.lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+    ['book', 1],
+    ['bag', 4],
+    ['bag', 1],
+  ])
+  expect(rest?.note).toBe('For the next one')
+})
+
+test('a cart that has gone meanwhile is no trouble', async () => {
+  const cart = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 1 }] })
+  const id = await order(cart)
+  await db().cart.delete({ where: { id: cart.id } })
+  await transaction((tx) => removeOrderedLines(tx, id))
+  expect(await loadCart(db(), cart.token)).toBeNull()
+})

@@ -1,0 +1,90 @@
+import { db, transaction } from '@/lib/db'
+
+/** A shop in New Zealand that sends home for 6.50 (free from 150.00) and to Australia by weight. */
+export async function smallShop(): Promise<void> {
+  await db().shop.create({
+    data: {
+      name: 'Test shop',
+      currency: 'NZD',
+      country: 'NZ',
+      timeZone: 'Pacific/Auckland',
+      email: 'shop@example.nz',
+      dispatchCity: 'Tauranga',
+      taxBasisPoints: 1500,
+    },
+  })
+  const days = { minDays: 2, maxDays: 3 }
+  await db().shippingZone.create({
+    data: {
+      name: 'New Zealand',
+      countries: ['NZ'],
+      rates: {
+        create: [
+          { title: 'Courier', price: 650, freeFrom: 15_000, position: 1, ...days },
+          { title: 'Overnight', price: 1200, position: 2, minDays: 1, maxDays: 1 },
+        ],
+      },
+    },
+  })
+  await db().shippingZone.create({
+    data: {
+      name: 'Australia',
+      countries: ['AU'],
+      position: 1,
+      rates: {
+        create: [
+          { title: 'Small parcel', price: 1800, maxGrams: 500, position: 1, ...days },
+          { title: 'Parcel', price: 2800, minGrams: 501, maxGrams: 3_000, position: 2, ...days },
+        ],
+      },
+    },
+  })
+}
+
+type Goods = {
+  handle: string
+  /** Units on the shelf, of an item of its own; or the items it takes one of each. */
+  stock: number | bigint[]
+  price?: number
+  grams?: number
+  published?: boolean
+  status?: 'active' | 'draft' | 'archived'
+  sent?: boolean
+}
+
+/** A product with one variant. @returns ids, and the stock item where it has one of its own */
+export async function smallProduct(goods: Goods) {
+  const { handle, stock, price = 4900, grams = 200, published = true, status = 'active', sent = true } = goods
+  return transaction(async (tx) => {
+    const items =
+      typeof stock === 'number'
+        ? [(await tx.stockItem.create({ data: { sku: handle, onHand: stock } })).id]
+        : stock
+    const product = await tx.product.create({
+      data: {
+        handle,
+        title: `The ${handle}`,
+        status,
+        publishedAt: new Date('2026-01-01T00:00:00Z'),
+        variants: {
+          create: {
+            title: 'Default Title',
+            sku: handle,
+            position: 1,
+            weightGrams: grams,
+            requiresShipping: sent,
+            published,
+            prices: { create: { currency: 'NZD', amount: price } },
+          },
+        },
+      },
+      include: { variants: true },
+    })
+    const [variant] = product.variants
+    if (!variant) throw new Error('no variant was made')
+    await tx.variantComponent.createMany({
+      data: items.map((stockItemId) => ({ variantId: variant.id, stockItemId })),
+    })
+    return { productId: product.id, variantId: variant.id, stockItemId: items[0] ?? 0n }
+  })
+}
