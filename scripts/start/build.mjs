@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { runNode } from './children.mjs'
 import { ROOT } from './environment.mjs'
+import { PlainError } from './plain-error.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 
 const CLIENT_SOURCES = [
@@ -38,8 +39,10 @@ const publicSettings = () =>
   )
 const buildHash = () => hashOf(BUILD_SOURCES, publicSettings())
 
+const hasPages = () => existsSync(path.join(ROOT, distDir(), 'BUILD_ID'))
+
 export function isBuilt() {
-  return isStamped(buildStamp(), buildHash()) && existsSync(path.join(ROOT, distDir(), 'BUILD_ID'))
+  return hasPages() && isStamped(buildStamp(), buildHash())
 }
 
 /** Builds the pages; needs no database. @param {((line: string) => void) | undefined} [onLine] */
@@ -47,6 +50,12 @@ export async function buildPages(onLine) {
   const hash = buildHash()
   rmSync(path.join(ROOT, buildStamp()), { force: true })
   const { NODE_ENV: _, ...env } = process.env
-  await runNode({ name: 'next build', args: ['node_modules/next/dist/bin/next', 'build'], env, onLine })
+  const last = await runNode({
+    name: 'next build',
+    args: ['node_modules/next/dist/bin/next', 'build'],
+    env,
+    onLine,
+  })
+  if (!hasPages()) throw new PlainError(`next build ended without pages:\n${last}`)
   stamp(buildStamp(), hash)
 }

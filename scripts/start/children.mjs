@@ -25,7 +25,7 @@ export const underWay = new Set()
 export function startNode({ args, env = process.env, onLine }) {
   const child = spawn(process.execPath, ['--import', TETHER, ...args], {
     cwd: ROOT,
-    env,
+    env: { ...env, TETHERED_TO: String(process.pid) },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

@@ -2,7 +2,10 @@
 // it dies; then this program and its own children end too instead of holding a port and a database for ever.
 const GRACE_MS = 8000
 
-if (process.connected && process.channel) {
+// Children of this program load this file too and must keep their own lines to it.
+const isDirectChild = process.env.TETHERED_TO === String(process.ppid)
+
+if (isDirectChild && process.connected && process.channel) {
   process.once('disconnect', () => {
     setTimeout(() => signalGroup('SIGKILL'), GRACE_MS).unref()
     signalGroup('SIGTERM')
