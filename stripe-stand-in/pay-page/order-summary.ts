@@ -1,0 +1,31 @@
+import type Stripe from 'stripe'
+import type { CheckoutPrivate } from '../state/tables'
+import { type Html, html } from './html'
+import { price } from './layout'
+
+/** What is bought and what it costs. With several delivery options the total depends on the one chosen below. */
+export function orderSummary(session: Stripe.Checkout.Session, checkout: CheckoutPrivate): Html {
+  const currency = session.currency ?? ''
+  const discount = session.total_details?.amount_discount ?? 0
+  const withDelivery = session.shipping_options.length > 0
+  const line = (label: string, minor: number) =>
+    html`<div><dt>${label}</dt><dd>${price(minor, currency)}</dd></div>`
+  return html`
+<section class="summary" aria-labelledby="summary-title">
+<h2 id="summary-title">Your order</h2>
+<ul>
+${checkout.lineItems.map(
+  (
+    item,
+  ) => html`<li><span>${item.description}${(item.quantity ?? 1) > 1 && html` <span class="soft">× ${item.quantity}</span>`}</span>
+<span class="amount">${price(item.amount_subtotal, currency)}</span></li>`,
+)}
+</ul>
+<dl>
+${(discount > 0 || withDelivery) && line('Subtotal', session.amount_subtotal ?? 0)}
+${discount > 0 && line('Discount', -discount)}
+${withDelivery && line('Delivery', session.total_details?.amount_shipping ?? 0)}
+<div class="total"><dt>Total</dt><dd>${price(session.amount_total ?? 0, currency)}</dd></div>
+</dl>
+</section>`
+}
