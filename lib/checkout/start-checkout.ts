@@ -63,7 +63,7 @@ async function prepare(tx: Tx, input: { cartToken: string; origin: string }): Pr
 
 /** The cart page says the same, line by line; here it only stops. @throws DomainError */
 export function checkBuyable(cart: Cart): void {
-  if (cart.lines.some((line) => line.state !== 'ok' || line.quantity < 1 || line.quantity > line.available)) {
+  if (cart.warnings.length > 0 || cart.lines.some((line) => line.state !== 'ok' || line.quantity < 1)) {
     throw new DomainError('CART_CHANGED', 'Something in your cart changed. Look it over, then check out.')
   }
   if (cart.shippable && !cart.rate) {

@@ -1,0 +1,136 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Price } from '@/components/price'
+import { Specimen } from '@/components/specimen'
+import { getShop } from '@/lib/content/cached'
+import { getOrderByToken } from '@/lib/orders/orders'
+import { describeOrder } from './describe-order'
+import { OrderSteps } from './order-steps'
+import { Refresher } from './refresher'
+
+export const metadata: Metadata = { title: 'Your order', robots: { index: false, follow: false } }
+
+/** Opens for whoever holds its unguessable address; a wrong one is a plain 404. */
+export default async function OrderPage(props: { params: Promise<{ token: string }> }) {
+  const { token } = await props.params
+  const [order, shop] = await Promise.all([getOrderByToken(token), getShop()])
+  if (!order) notFound()
+  const { heading, standfirst, waiting } = describeOrder(order)
+  const address = order.shippingAddress
+  return (
+    <main id="main" className="wrap order">
+      {waiting ? <Refresher /> : null}
+      <header>
+        <h1>{heading}</h1>
+        <p className="standfirst">{standfirst}</p>
+      </header>
+      <div>
+        <ul className="lines" aria-label="Items">
+          {order.lines.map((line) => (
+            <li key={line.id}>
+              <Specimen drawing={line.drawing} title={line.title} />
+              <div className="body">
+                <h2>{line.title}</h2>
+                <p className="price">
+                  <Price amount={line.total} />
+                </p>
+                <p className="small">
+                  {line.variantTitle ? `${line.variantTitle}, ` : ''}
+                  {line.quantity} × <Price amount={line.unitPrice} />
+                </p>
+                {Object.entries(line.attributes).map(([name, value]) => (
+                  <p className="small" key={name}>
+                    {name}: {value}
+                  </p>
+                ))}
+                {line.refundedQuantity > 0 ? (
+                  <p className="small">{line.refundedQuantity} of these refunded</p>
+                ) : null}
+              </div>
+            </li>
+          ))}
+        </ul>
+        <div className="pair">
+          {address ? (
+            <section aria-labelledby="goes-to">
+              <h2 id="goes-to">Goes to</h2>
+              <address>
+                {[
+                  address.name,
+                  address.line1,
+                  address.line2,
+                  `${address.city} ${address.postcode}`.trim(),
+                  address.countryCode,
+                ]
+                  .filter(Boolean)
+                  .map((part) => (
+                    <div key={part}>{part}</div>
+                  ))}
+              </address>
+            </section>
+          ) : null}
+          {order.email ? (
+            <section aria-labelledby="told-at">
+              <h2 id="told-at">We write to</h2>
+              <p>{order.email}</p>
+              {order.phone ? <p>{order.phone}</p> : null}
+            </section>
+          ) : null}
+          {order.note ? (
+            <section aria-labelledby="your-note">
+              <h2 id="your-note">Your note</h2>
+              <p>{order.note}</p>
+            </section>
+          ) : null}
+        </div>
+      </div>
+      <div>
+        <section className="tally" aria-labelledby="h-total">
+          <h2 id="h-total">Order {order.number}</h2>
+          <dl className="totals">
+            <div>
+              <dt>Goods</dt>
+              <dd>
+                <Price amount={order.subtotal} />
+              </dd>
+            </div>
+            {order.shippingTitle ? (
+              <div>
+                <dt>Delivery, {order.shippingTitle}</dt>
+                <dd>
+                  <Price amount={order.shipping} />
+                </dd>
+              </div>
+            ) : null}
+            <div className="sum">
+              <dt>Total, {order.total.currency}</dt>
+              <dd>
+                <Price amount={order.total} />
+              </dd>
+            </div>
+            <div className="small">
+              <dt>{order.taxName} contained</dt>
+              <dd>
+                <Price amount={order.tax} />
+              </dd>
+            </div>
+            {order.refunded.minor > 0 ? (
+              <div>
+                <dt>Refunded</dt>
+                <dd>
+                  <Price amount={order.refunded} />
+                </dd>
+              </div>
+            ) : null}
+          </dl>
+          {order.livemode ? null : <p className="small">A test payment: no money moved.</p>}
+        </section>
+        <OrderSteps order={order} />
+        <p className="small">
+          Keep this page’s address: it opens your order without an account. Questions? Write to{' '}
+          <a href={`mailto:${shop.email}?subject=Order ${order.number}`}>{shop.email}</a>.
+        </p>
+      </div>
+    </main>
+  )
+}

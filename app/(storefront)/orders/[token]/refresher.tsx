@@ -1,0 +1,26 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+const every = 2_000
+const tries = 30
+
+/** Looks again while the payment is being confirmed, for a minute. Without JavaScript the page says to reload. */
+export function Refresher() {
+  const router = useRouter()
+  useEffect(() => {
+    let left = tries
+    const timer = setInterval(() => {
+      left -= 1
+      router.refresh()
+      if (left === 0) clearInterval(timer)
+    }, every)
+    return () => clearInterval(timer)
+  }, [router])
+  return (
+    <noscript>
+      <p className="notice">Reload this page in a moment.</p>
+    </noscript>
+  )
+}

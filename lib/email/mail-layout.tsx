@@ -1,0 +1,116 @@
+import { formatMoney } from '@/lib/money'
+import type { OrderView } from '@/lib/orders/order-view'
+
+/**
+ * Parts that the shop's mails share. Mail programs know little CSS and drop style sheets, so styles stand on the
+ * elements; no pictures, nothing loaded from anywhere.
+ */
+const ink = '#23241f'
+const soft = '#55574e'
+const line = '1px solid #d9d0bf'
+const face = 'Georgia, "Times New Roman", serif'
+
+export function MailLayout(props: { shop: string; heading: string; children: React.ReactNode }) {
+  return (
+    <html lang="en-NZ">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <meta name="color-scheme" content="light" />
+        <title>{props.heading}</title>
+      </head>
+      <body
+        style={{
+          margin: 0,
+          background: '#fbf8f2',
+          color: ink,
+          fontFamily: face,
+          fontSize: 17,
+          lineHeight: 1.55,
+        }}
+      >
+        <div style={{ maxWidth: 560, margin: '0 auto', padding: '32px 20px' }}>
+          <p style={{ margin: 0, fontSize: 20, fontWeight: 600 }}>{props.shop}</p>
+          <h1 style={{ margin: '24px 0 12px', fontSize: 28, lineHeight: 1.15, fontWeight: 500 }}>
+            {props.heading}
+          </h1>
+          {props.children}
+        </div>
+      </body>
+    </html>
+  )
+}
+
+export function MailText(props: { children: React.ReactNode; small?: boolean }) {
+  return (
+    <p style={{ margin: '0 0 14px', ...(props.small && { fontSize: 14, color: soft }) }}>{props.children}</p>
+  )
+}
+
+export function MailLink(props: { href: string; children: React.ReactNode }) {
+  return (
+    <a href={props.href} style={{ color: '#2f4a3a' }}>
+      {props.children}
+    </a>
+  )
+}
+
+const cell = { padding: '8px 0', borderBottom: line, textAlign: 'left', verticalAlign: 'top' } as const
+const amount = { ...cell, textAlign: 'right', whiteSpace: 'nowrap' } as const
+
+export function OrderTable({ order }: { order: OrderView }) {
+  return (
+    <table
+      role="presentation"
+      cellPadding={0}
+      cellSpacing={0}
+      style={{ width: '100%', margin: '8px 0 20px', borderTop: line }}
+    >
+      <tbody>
+        {order.lines.map((item) => (
+          <tr key={item.id}>
+            <td style={cell}>
+              {item.quantity} × {item.title}
+              {item.variantTitle && <span style={{ color: soft }}>, {item.variantTitle}</span>}
+            </td>
+            <td style={amount}>{formatMoney(item.total)}</td>
+          </tr>
+        ))}
+        {order.shippingTitle && (
+          <tr>
+            <td style={cell}>Delivery, {order.shippingTitle}</td>
+            <td style={amount}>{formatMoney(order.shipping)}</td>
+          </tr>
+        )}
+        <tr>
+          <td style={{ ...cell, fontWeight: 600 }}>Total, {order.total.currency}</td>
+          <td style={{ ...amount, fontWeight: 600 }}>{formatMoney(order.total)}</td>
+        </tr>
+        <tr>
+          <td style={{ ...cell, color: soft, fontSize: 14 }}>{order.taxName} contained</td>
+          <td style={{ ...amount, color: soft, fontSize: 14 }}>{formatMoney(order.tax)}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** The same as text. */
+export function orderText(order: OrderView): string {
+  const rows = [
+    ...order.lines.map((item) => [
+      `${item.quantity} x ${item.title}${item.variantTitle ? `, ${item.variantTitle}` : ''}`,
+      formatMoney(item.total),
+    ]),
+    ...(order.shippingTitle ? [[`Delivery, ${order.shippingTitle}`, formatMoney(order.shipping)]] : []),
+    [`Total, ${order.total.currency}`, formatMoney(order.total)],
+    [`${order.taxName} contained`, formatMoney(order.tax)],
+  ]
+  return rows.map(([label, value]) => `${label}: ${value}`).join('\n')
+}
+
+export function addressLines(address: OrderView['shippingAddress']): string[] {
+  if (!address) return []
+  const { name, line1, line2, city, region, postcode, countryCode } = address
+  return [name, line1, line2, [city, region, postcode].filter(Boolean).join(' '), countryCode].filter(Boolean)
+}

@@ -1,0 +1,34 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import {
+  type MailContext,
+  orderConfirmation,
+  ownerNotice,
+  type RenderedMail,
+  refundNotice,
+  shipmentNotice,
+} from './order-mails'
+
+/**
+ * Subject, HTML and text of one mail. React escapes what shoppers wrote; a subject is one line.
+ * @throws Error for a kind nobody wrote
+ */
+export function renderMail(
+  kind: string,
+  context: MailContext,
+): { subject: string; html: string; text: string } {
+  const { subject, text, body } = choose(kind, context)
+  return {
+    subject: subject.replace(/\s+/g, ' ').slice(0, 250),
+    html: `<!doctype html>${renderToStaticMarkup(body)}`,
+    text,
+  }
+}
+
+function choose(kind: string, context: MailContext): RenderedMail {
+  const [name, id = ''] = kind.split(':')
+  if (name === 'order_confirmation') return orderConfirmation(context)
+  if (name === 'owner_notice') return ownerNotice(context)
+  if (name === 'shipment') return shipmentNotice(context, id)
+  if (name === 'refund') return refundNotice(context, id)
+  throw new Error(`no mail is called ${kind}`)
+}

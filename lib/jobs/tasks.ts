@@ -1,0 +1,41 @@
+import type { Task, TaskList } from 'graphile-worker'
+import { z } from 'zod'
+import { expireCarts } from '@/lib/cart/expire-carts'
+import { processEvent } from '@/lib/checkout/process-event'
+import { reconcileAttempts, sweep } from '@/lib/checkout/reconcile'
+import { sendMail } from '@/lib/email/send-mail'
+import { submitRefund } from '@/lib/orders/submit-refund'
+import type { Jobs } from './enqueue'
+import { expireByClock } from './expire-by-clock'
+
+const id = z.string().regex(/^\d{1,18}$/)
+const payloads = {
+  process_event: z.object({ eventId: z.string().min(1).max(255) }),
+  submit_refund: z.object({ refundId: id }),
+  send_mail: z.object({ mailId: id }),
+} satisfies { [Name in keyof Jobs]: z.ZodType<Jobs[Name]> }
+
+/** Payloads come out of the database as JSON: parsed at this door like at any other. */
+const job =
+  <Name extends keyof Jobs>(name: Name, run: (payload: Jobs[Name]) => Promise<void>): Task =>
+  async (payload) =>
+    run(payloads[name].parse(payload) as Jobs[Name])
+
+/** What the worker does when asked (lib/jobs/enqueue.ts) and by the clock (`crontab`). Each may run twice unharmed. */
+export const tasks: TaskList = {
+  process_event: job('process_event', ({ eventId }) => processEvent(eventId)),
+  submit_refund: job('submit_refund', ({ refundId }) => submitRefund(BigInt(refundId))),
+  send_mail: job('send_mail', ({ mailId }) => sendMail(BigInt(mailId))),
+  reconcile: async () => void (await reconcileAttempts()),
+  sweep: async () => void (await sweep()),
+  expire_carts: async () => void (await expireCarts()),
+  expire_by_clock: async () => void (await expireByClock()),
+}
+
+/** Minute, hour, day, month, weekday in UTC. Missed runs are not made up for: each looks at everything that is due. */
+export const crontab = `
+* * * * * reconcile ?max=1
+* * * * * expire_by_clock ?max=1
+7 * * * * sweep ?max=3
+20 15 * * * expire_carts ?max=1
+`

@@ -1,0 +1,42 @@
+import { Logger, run } from 'graphile-worker'
+import { db } from '@/lib/db'
+import { databaseUrl } from '@/lib/env'
+import { logError, logInfo } from '@/lib/log'
+import { crontab, tasks } from './tasks'
+
+const heartbeatEvery = 5_000
+
+/** Only what needs a person: the queue tells of every job otherwise. */
+const logger = new Logger(() => (level, message) => {
+  if (level === 'error') logError('worker.job_failed', message)
+})
+
+/**
+ * Works jobs off until it is told to stop (SIGTERM or SIGINT: what runs is finished first). Several workers may run
+ * beside each other; a job belongs to one at a time, and one whose worker was killed is taken up again.
+ */
+export async function runWorker(): Promise<void> {
+  const runner = await run({
+    connectionString: databaseUrl(),
+    concurrency: 4,
+    maxPoolSize: 6,
+    pollInterval: 2_000,
+    taskList: tasks,
+    crontab,
+    logger,
+  })
+  logInfo('worker.started')
+  const beat = async () => {
+    await db().$executeRaw`
+      INSERT INTO worker_heartbeat (id, seen_at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()`
+  }
+  await beat()
+  // A missed beat is what the health page is there to show.
+  const timer = setInterval(() => void beat().catch(() => {}), heartbeatEvery)
+  try {
+    await runner.promise
+  } finally {
+    clearInterval(timer)
+    await db().$disconnect()
+  }
+}
