@@ -1,9 +1,9 @@
 import { type Tx, transaction } from '@/lib/db'
-import { queueMail } from '@/lib/email/queue-mail'
 import { restockRefund } from '@/lib/inventory/restock'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrder } from './lock-order'
+import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { transaction } from '@/lib/db'
-import { queueMail } from '@/lib/email/queue-mail'
 import { DomainError } from '@/lib/errors'
 import { lockOrder, refuseStale } from './lock-order'
+import { queueMail } from './queue-mail'
 import { addOrderEvent } from './timeline'
 
 export const shipmentForm = z.object({

@@ -1,9 +1,9 @@
 import type { Tx } from '@/lib/db'
-import { queueMail } from '@/lib/email/queue-mail'
 import { commitHolds } from '@/lib/inventory/commit-holds'
 import { retakeStock } from '@/lib/inventory/retake-stock'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrder } from './lock-order'
+import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
