@@ -1,7 +1,7 @@
 import { revalidateTag } from 'next/cache'
 import pg from 'pg'
 import { z } from 'zod'
-import { expiryChannel, installExpiry } from './cache'
+import { expiryChannel, installExpiry, tags } from './cache'
 import { databaseUrl, env } from './env'
 import { signInternal } from './internal-signature'
 import { logError } from './log'
@@ -15,8 +15,8 @@ const longestPause = 10_000
  * into one to ourselves.
  */
 export async function listenForExpiry(): Promise<void> {
-  const { instance } = installExpiry((tags) => {
-    for (const tag of tags) revalidateTag(tag, { expire: 0 })
+  const { instance } = installExpiry((names) => {
+    for (const tag of names) revalidateTag(tag, { expire: 0 })
   })
   void connect(instance, 250, false)
 }
@@ -41,15 +41,15 @@ async function connect(instance: string, pause: number, again: boolean): Promise
     await client.query(`LISTEN ${expiryChannel}`)
     pause = 250
     // Whatever was said while the line was down is lost, so everything is made anew.
-    if (again) await expireThroughRoute(['everything'])
+    if (again) await expireThroughRoute([tags.everything])
   } catch {
     reconnect()
   }
 }
 
-async function expireThroughRoute(tags: string[]): Promise<void> {
+async function expireThroughRoute(names: string[]): Promise<void> {
   try {
-    const body = JSON.stringify({ tags, at: Date.now() })
+    const body = JSON.stringify({ tags: names, at: Date.now() })
     const response = await fetch(`http://127.0.0.1:${env().port}/api/internal/expire`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-signature': await signInternal(body) },
@@ -58,7 +58,7 @@ async function expireThroughRoute(tags: string[]): Promise<void> {
     })
     if (!response.ok) throw new Error(`answered ${response.status}`)
   } catch (error) {
-    logError('cache.expire_route_failed', error, { tags: tags.join(' ') })
+    logError('cache.expire_route_failed', error, { tags: names.join(' ') })
   }
 }
 

@@ -1,4 +1,4 @@
-import { revalidatePath, revalidateTag } from 'next/cache'
+import { revalidateTag } from 'next/cache'
 import { z } from 'zod'
 import { isSignedInternally } from '@/lib/internal-signature'
 import { readBody } from '@/lib/read-body'
@@ -17,7 +17,6 @@ export async function POST(incoming: Request): Promise<Response> {
   if (!parsed.success || Math.abs(Date.now() - parsed.data.at) > maxAge) {
     return new Response(null, { status: 400 })
   }
-  if (parsed.data.tags.includes('everything')) revalidatePath('/', 'layout')
   for (const tag of parsed.data.tags) revalidateTag(tag, { expire: 0 })
   return new Response(null, { status: 204 })
 }
