@@ -40,9 +40,8 @@ export function toProduct(row: ProductRow) {
 function toVariant(variant: ProductRow['variants'][number], product: ProductRow) {
   const currency = toCurrency(product.currency)
   const price = money(variant.amount, currency)
-  // What no stock item stands behind never runs out.
-  const available = variant.available ?? Number.POSITIVE_INFINITY
-  const availability = stockWord(available, product.low_stock)
+  // What no stock item stands behind is on no shelf; the cart counts alike.
+  const availability = stockWord(variant.available ?? 0, product.low_stock)
   return {
     id: variant.id,
     title: variant.title,

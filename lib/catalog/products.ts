@@ -33,7 +33,7 @@ export type ProductRow = {
     unit: string | null
     amount: number
     compare_at: number | null
-    /** How many could be promised now; null where it takes nothing from a shelf. */
+    /** How many could be promised now; null where no stock item stands behind it. */
     available: number | null
     options: { name: string; value: string }[]
   }[]

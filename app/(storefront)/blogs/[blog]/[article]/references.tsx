@@ -1,0 +1,24 @@
+import type { Reference } from '@/lib/content/article-view'
+
+/** Numbered as the text cites them, each with the sort of evidence it is and a way back. */
+export function References({ references }: { references: Reference[] }) {
+  if (references.length === 0) return null
+  return (
+    <section className="references" id="references" aria-labelledby="h-references">
+      <h2 id="h-references">References</h2>
+      <ol>
+        {references.map(({ kind, title, source, url }, index) => (
+          <li key={title} id={`r${index + 1}`}>
+            {kind ? <span className="kind">{kind}</span> : null}
+            <cite>{url ? <a href={url}>{title}</a> : title}</cite>
+            {/[.?!]$/.test(title) ? ' ' : '. '}
+            {source}{' '}
+            <a href={`#c${index + 1}`} aria-label={`Back to reference ${index + 1} in the text`}>
+              Back
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { getShop } from '@/lib/content/cached'
+
+/**
+ * What a page tells search engines and those who share it. `path` is its one address; images are drawn by the shop,
+ * 1200 × 630. Descriptions are cut at a word near 160 characters, where search results cut them.
+ */
+export async function pageMetadata(page: {
+  title: string
+  path: string
+  description?: string | null | undefined
+  image?: { path: string; alt: string }
+  article?: { publishedAt: string; updatedAt: string; authors: string[]; topic: string }
+  feed?: { path: string; title: string }
+  /** The front page's title is the shop's own, without " | Bestow Beauty" behind it. */
+  absoluteTitle?: boolean
+}): Promise<Metadata> {
+  const shop = await getShop()
+  const description = shorten(page.description ?? '') || undefined
+  const images = page.image
+    ? [{ url: page.image.path, width: 1200, height: 630, alt: page.image.alt, type: 'image/png' }]
+    : undefined
+  return {
+    title: page.absoluteTitle ? { absolute: page.title } : page.title,
+    description,
+    alternates: {
+      canonical: page.path,
+      ...(page.feed && {
+        types: { 'application/atom+xml': [{ url: page.feed.path, title: page.feed.title }] },
+      }),
+    },
+    openGraph: {
+      title: page.title,
+      description,
+      url: page.path,
+      siteName: shop.name,
+      locale: 'en_NZ',
+      ...(images && { images }),
+      ...(page.article
+        ? {
+            type: 'article',
+            publishedTime: page.article.publishedAt,
+            modifiedTime: page.article.updatedAt,
+            authors: page.article.authors,
+            section: page.article.topic || undefined,
+          }
+        : { type: 'website' }),
+    },
+    twitter: { card: images ? 'summary_large_image' : 'summary' },
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= 165) return line
+  return `${line.slice(0, 160).replace(/\s+\S*$/, '')} …`
+}
