@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
-import './lib/testing/map-group-by'
+import './lib/testing/map-group-by.ts' // with its extension: the config is loaded before the aliases are
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 
 const shared = { resolve: { alias: { '@': root } } }
+
+const startUp = ['scripts/start-up.test.ts', 'scripts/database/embedded.test.ts']
 
 // `fast` is part of `npm run verify`; `start-up` starts whole shops and belongs to `npm test`.
 export default defineConfig({
@@ -15,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['{app,components,lib,prisma,scripts,stripe-stand-in}/**/*.test.{ts,tsx}', '*.test.ts'],
-          exclude: ['scripts/start-up.test.ts'],
+          exclude: startUp,
           pool: 'forks',
           globalSetup: ['lib/testing/postgres-for-tests.ts'],
           setupFiles: ['lib/testing/set-up.ts'],
@@ -27,7 +29,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'start-up',
-          include: ['scripts/start-up.test.ts'],
+          include: startUp,
           pool: 'forks',
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -25,8 +25,11 @@ function canReach(target, uid) {
   }
 }
 
-/** @param {string} command @param {string[]} args */
-const works = (command, args) => spawnSync(command, [...args, 'true'], { stdio: 'ignore' }).status === 0
+/** Whether a program started that way gets at all places. @param {string[]} prefix @param {string[]} places */
+const reaches = ([command = '', ...args], places) =>
+  places.every(
+    (place) => spawnSync(command, [...args, 'test', '-x', place], { stdio: 'ignore' }).status === 0,
+  )
 
 /**
  * @param {string[]} places folders and programs that PostgreSQL must reach
@@ -39,14 +42,14 @@ export function chooseRunAs(places) {
   if (places.every((place) => canReach(place, other.uid))) return { prefix: [], options: other, owner: other }
 
   // A folder above is closed to others, as root's own home usually is. Either keep just the right to pass through…
-  const pass = ['--reuid', String(other.uid), '--regid', String(other.gid), '--clear-groups']
+  const user = ['--reuid', String(other.uid), '--regid', String(other.gid), '--clear-groups']
   const keep = ['--inh-caps=-all,+dac_override', '--ambient-caps=-all,+dac_override']
-  if (works('setpriv', [...pass, ...keep]))
-    return { prefix: ['setpriv', ...pass, ...keep], options: {}, owner: other }
+  // Without this bit access(2), which initdb asks, does not count the kept right.
+  const pass = ['setpriv', ...user, ...keep, '--securebits', '+no_setuid_fixup']
+  if (reaches(pass, places)) return { prefix: pass, options: {}, owner: other }
   // …or stay root for the file system and be somebody else in a user namespace.
-  const namespace = ['--user', '--map-user=65534', '--map-group=65534']
-  if (works('unshare', namespace))
-    return { prefix: ['unshare', ...namespace], options: {}, owner: { uid: 0, gid: 0 } }
+  const namespace = ['unshare', '--user', '--map-user=65534', '--map-group=65534']
+  if (reaches(namespace, places)) return { prefix: namespace, options: {}, owner: { uid: 0, gid: 0 } }
   throw new PlainError(
     'PostgreSQL does not run as root, and no other user can reach this folder. ' +
       'Start as an ordinary user, move the shop out of a closed folder, or set DATABASE_URL.',

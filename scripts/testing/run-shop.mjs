@@ -12,7 +12,10 @@ const READY = 'Ctrl-C stops everything.'
 /** The admin of a shop that tests start. */
 export const TEST_ADMIN = { ADMIN_EMAIL: 'admin@example.nz', ADMIN_PASSWORD: 'a-test-password-of-length' }
 
-/** The environment without the settings of a real shop: a test must never reach its database, mail or payments. */
+/**
+ * The environment without the settings of a real shop: a test must never reach its database, mail or payments.
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function testEnvironment() {
   const real = ['DATABASE_URL', 'SITE_URL', 'STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_API_URL']
   const unset = [...real, 'SMTP_URL', 'MAIL_FROM', 'ADMIN_EMAIL', 'ADMIN_PASSWORD']
@@ -23,7 +26,7 @@ export function testEnvironment() {
 
 /**
  * Runs `npm start` as a person would and follows what it prints.
- * @param {{ root: string, dataDir: string, port?: number, env?: Record<string, string>, args?: string[] }} shop
+ * @param {{ root: string, dataDir: string, port?: number, env?: Record<string, string | undefined>, args?: string[] }} shop
  */
 export async function launchShop({ root, dataDir, port, env = {}, args = [] }) {
   const shopPort = port ?? (await freePort())
