@@ -1,3 +1,5 @@
+import { CartLink } from './cart-link'
+
 export type MenuItem = { title: string; url: string; items: MenuItem[] }
 
 /** Name, menu and cart. `cart` is the page's small island with the count, or nothing: then it is a plain link. */
@@ -23,20 +25,5 @@ export function Masthead(props: { name: string; home?: string; menu: MenuItem[];
         </nav>
       </div>
     </header>
-  )
-}
-
-/** The way to the cart. Without a count while none is known. */
-export function CartLink({ count }: { count?: number | undefined }) {
-  return (
-    <a className="bag quiet" href="/cart" rel="nofollow">
-      Cart{' '}
-      {count === undefined ? null : (
-        <>
-          <data value={count}>{count}</data>
-          <span className="unseen"> {count === 1 ? 'item' : 'items'}</span>
-        </>
-      )}
-    </a>
   )
 }

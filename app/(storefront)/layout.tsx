@@ -4,6 +4,7 @@ import { SkipLink } from '@/components/skip-link'
 import { Strip } from '@/components/strip'
 import { getMenu, getShop } from '@/lib/content/cached'
 import { env } from '@/lib/env'
+import { CartCount } from './cart/cart-count'
 import '../storefront.css'
 
 /** Strip, masthead and foot around every page a reader sees. The reads are cached: a static page stays static. */
@@ -13,7 +14,7 @@ export default async function StorefrontLayout({ children }: { children: React.R
     <>
       <SkipLink />
       <Strip testPayments={!env().stripe.live} demoValues={shop.demo} />
-      <Masthead name={shop.name} menu={main} />
+      <Masthead name={shop.name} menu={main} cart={<CartCount />} />
       {children}
       <Colophon menu={footer}>{shop.footer}</Colophon>
     </>

@@ -1,11 +1,7 @@
 import { tags } from '@/lib/cache'
 import { cachedRead } from '@/lib/cached'
 import { type Dispatch, deliveryPromise } from './promise'
-import { deliverableCountries } from './rates'
 import { readZones } from './zones'
-
-export const getDeliverableCountries = (): Promise<string[]> =>
-  cachedRead(['deliverable-countries'], [tags.shipping], deliverableCountries)
 
 export const getZones = () => cachedRead(['zones'], [tags.shipping], readZones)
 

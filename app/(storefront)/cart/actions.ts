@@ -1,0 +1,145 @@
+'use server'
+
+import { headers } from 'next/headers'
+import { RedirectType, redirect } from 'next/navigation'
+import type { z } from 'zod'
+import { acceptCuts } from '@/lib/cart/accept-cuts'
+import { addLines } from '@/lib/cart/add-lines'
+import { type CartView, toCartView } from '@/lib/cart/cart-view'
+import { removeLine as remove } from '@/lib/cart/remove-line'
+import { setDestination as send } from '@/lib/cart/set-destination'
+import { setNote as write } from '@/lib/cart/set-note'
+import { updateLine as update } from '@/lib/cart/update-line'
+import { startCheckout } from '@/lib/checkout/start-checkout'
+import { env } from '@/lib/env'
+import { DomainError } from '@/lib/errors'
+import { logError } from '@/lib/log'
+import { safePath } from '@/lib/safe-path'
+import { siteOrigin } from '@/lib/site-origin'
+import { cartToken, keepCart } from './cart-cookie'
+import { addForm, destinationForm, fields, noteForm, removeForm, shownCuts, updateForm } from './cart-forms'
+import { noticeOf, notices } from './cart-notices'
+import { cartPath } from './cart-path'
+
+/** Add to cart without JavaScript: the cart says what was added and leads back to where the reader was. */
+export async function addToCart(form: FormData): Promise<void> {
+  const from = safePath(form.get('from'), '')
+  const path = await pathAfter(async () => {
+    const cart = await add(form)
+    const variantId = form.get('variantId')
+    const line = cart.lines.find((candidate) => String(candidate.variantId) === variantId)
+    const warning = cart.warnings.find(({ lineId }) => lineId === line?.id)
+    return cartPath({ added: line?.id, cut: warning && `${warning.lineId}:${warning.asked}`, from })
+  })
+  redirect(path)
+}
+
+/** Add to cart with JavaScript: the reader stays, the page gets the cart as it now is, or a sentence. */
+export async function addHere(form: FormData): Promise<{ cart: CartView } | { problem: string }> {
+  try {
+    return { cart: toCartView(await add(form)) }
+  } catch (error) {
+    const key = noticeOf(error)
+    if (!key) logError('cart.add_failed', error)
+    return { problem: notices[key ?? 'failed'] }
+  }
+}
+
+async function add(form: FormData) {
+  const { attributes, ...line } = parse(addForm, form)
+  const token = await cartToken()
+  const cart = await addLines({ token, lines: [{ ...line, attributes }] })
+  // Setting a cookie makes Next render the page anew: only when it is a new one. Reading the cart prolongs it.
+  if (cart.token !== token) await keepCart(cart.token)
+  return cart
+}
+
+export async function updateLine(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
+    const { lineId, ...change } = parse(updateForm, form)
+    const wanted =
+      change.change === 'set'
+        ? { quantity: change.quantity }
+        : ({ step: change.change === 'more' ? 1 : -1 } as const)
+    const cart = await update({ token, lineId, ...wanted })
+    const warning = cart.warnings.find((candidate) => candidate.lineId === lineId)
+    return cartPath({ cut: warning && `${lineId}:${warning.asked}` })
+  })
+}
+
+export async function removeLine(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
+    const { removed } = await remove({ token, ...parse(removeForm, form) })
+    if (!removed) return cartPath({})
+    const { variantId, quantity, articleId, attributes = {} } = removed
+    return cartPath({
+      removed: String(variantId),
+      quantity: String(quantity),
+      article: articleId ? String(articleId) : '',
+      attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
+    })
+  })
+}
+
+export async function setNote(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
+    await write({ token, ...parse(noteForm, form) })
+    return cartPath({ notice: 'saved' })
+  })
+}
+
+export async function setDestination(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
+    const { country, rate } = parse(destinationForm, form)
+    await send({ token, countryCode: country, rateId: rate })
+    return cartPath({})
+  })
+}
+
+/** To the payment page. What the cart page showed cut is what the shopper agreed to. */
+export async function checkOut(form: FormData): Promise<void> {
+  const origin = siteOrigin(env().siteUrl, (await headers()).get('host'))
+  const path = await pathAfter(async () => {
+    const token = await cartToken()
+    if (!token) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
+    const shown = shownCuts.safeParse(form.getAll('shown'))
+    if (shown.success) await acceptCuts({ token, shown: shown.data })
+    return (await startCheckout({ cartToken: token, origin })).url
+  })
+  redirect(path)
+}
+
+/** Without a cart there is nothing to change: the page says that it is empty. */
+async function changeCart(work: (token: string) => Promise<string>): Promise<never> {
+  const path = await pathAfter(async () => {
+    const token = await cartToken()
+    if (!token) return cartPath({})
+    const next = await work(token)
+    await keepCart(token)
+    return next
+  })
+  // Twelve clicks on "+" are not twelve pages to go back through.
+  redirect(path, RedirectType.replace)
+}
+
+/** Where to go next; after a failure the cart page, which says what happened. */
+async function pathAfter(work: () => Promise<string>): Promise<string> {
+  try {
+    return await work()
+  } catch (error) {
+    const notice = noticeOf(error)
+    if (!notice) logError('cart.action_failed', error)
+    return cartPath({ notice: notice ?? 'failed' })
+  }
+}
+
+/** @throws DomainError INVALID naming the first field that can't be used */
+function parse<S extends z.ZodType>(schema: S, form: FormData): z.infer<S> {
+  const result = schema.safeParse(fields(form))
+  if (result.success) return result.data
+  throw new DomainError(
+    'INVALID',
+    'That form could not be read.',
+    result.error.issues[0]?.path.join('.') ?? '',
+  )
+}

@@ -1,0 +1,81 @@
+import { Button } from '@/components/button'
+import { Demo } from '@/components/demo'
+import { Price } from '@/components/price'
+import { Specimen } from '@/components/specimen'
+import type { CartLineView } from '@/lib/cart/cart-view'
+import type { CartWarning } from '@/lib/cart/warnings'
+import { removeLine } from './actions'
+import { LineQuantity } from './line-quantity'
+
+export function CartLine({ line, warning }: { line: CartLineView; warning: CartWarning | undefined }) {
+  const { title, path, articlePath, articleTitle } = line
+  return (
+    <li>
+      <Specimen drawing={line.drawing} title={title} />
+      <div className="body">
+        <h2>
+          {path ? (
+            <a className="quiet" href={path}>
+              {title}
+            </a>
+          ) : (
+            title
+          )}
+        </h2>
+        {line.quantity > 0 ? (
+          <p className="price">
+            <Price amount={line.total} demo={line.demo} />
+          </p>
+        ) : null}
+        <Each line={line} />
+        {Object.entries(line.attributes).map(([key, value]) => (
+          <p className="small" key={key}>
+            {key}: {value}
+          </p>
+        ))}
+        <p className="error">{trouble(line, warning)}</p>
+        {articlePath && articleTitle ? (
+          <p className="small">
+            From the article <a href={articlePath}>{articleTitle}</a>
+          </p>
+        ) : null}
+        <div className="tools">
+          {line.state === 'ok' && line.available > 0 ? (
+            <LineQuantity lineId={line.id} title={title} quantity={line.quantity} most={line.available} />
+          ) : null}
+          <form action={removeLine}>
+            <input type="hidden" name="lineId" value={line.id} />
+            <Button look="text">
+              Remove<span className="unseen"> {title}</span>
+            </Button>
+          </form>
+        </div>
+      </div>
+    </li>
+  )
+}
+
+/** "150 g, $49.00 each"; nothing where it would only repeat the price. */
+function Each({ line }: { line: CartLineView }) {
+  const { variantTitle, quantity, unitPrice, demo } = line
+  if (!variantTitle && quantity < 2) return null
+  return (
+    <p className="small">
+      <Demo when={demo}>
+        {variantTitle}
+        {variantTitle && quantity > 0 ? ', ' : null}
+        {quantity > 0 ? (
+          <>
+            <Price amount={unitPrice} /> each
+          </>
+        ) : null}
+      </Demo>
+    </p>
+  )
+}
+
+function trouble(line: CartLineView, warning: CartWarning | undefined): string | null {
+  if (line.state === 'unavailable') return 'No longer for sale. It is not counted; you can remove it.'
+  if (line.available === 0) return 'Sold out just now. It is not counted; keep it here, or remove it.'
+  return warning ? `Cut from ${warning.asked} to ${warning.quantity}: that is all the stock there is.` : null
+}

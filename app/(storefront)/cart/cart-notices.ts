@@ -1,0 +1,51 @@
+import { type ErrorCode, isDomainError } from '@/lib/errors'
+
+// Sentences the cart page can say after a form. Addresses carry only the key, so that nobody can put words in ours.
+
+export const notices = {
+  quantity: 'Choose a whole number from 1 to 999. Nothing was changed.',
+  form: 'That form could not be read. Nothing was changed: please try again.',
+  gone: 'That is no longer in your cart, or no longer for sale.',
+  full: 'A cart holds at most 100 different things. Remove one to make room.',
+  unserved: 'We don’t send there yet. Choose another country, or write to us.',
+  empty: 'There is nothing in your cart to check out.',
+  changed:
+    'Something in your cart changed since you looked. Nothing has been charged: look it over, then check out.',
+  stock:
+    'Someone else was quicker, and not everything is left. Nothing has been charged: look your cart over.',
+  payment:
+    'The payment page can’t be reached just now. Nothing was charged and your cart is safe: try again.',
+  busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
+  checking:
+    'We are still asking the bank about your payment. You will get an e-mail when it is through; please don’t pay twice.',
+  failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
+  note: 'A note has at most 5,000 characters. Shorten it, then save it again.',
+  saved: 'Your note is saved.',
+} as const
+
+export type NoticeKey = keyof typeof notices
+
+const ofError: Record<ErrorCode, NoticeKey> = {
+  INVALID: 'form',
+  NOT_FOUND: 'gone',
+  CONFLICT: 'busy',
+  FORBIDDEN: 'gone',
+  OUT_OF_STOCK: 'stock',
+  CART_EMPTY: 'empty',
+  CART_CHANGED: 'changed',
+  UNSHIPPABLE: 'unserved',
+  PAYMENT_UNAVAILABLE: 'payment',
+  TOO_MANY: 'full',
+}
+
+const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note' }
+
+/** @returns undefined for an error nobody expected */
+export function noticeOf(error: unknown): NoticeKey | undefined {
+  if (!isDomainError(error)) return undefined
+  return (error.code === 'INVALID' && ofField[error.field ?? '']) || ofError[error.code]
+}
+
+export function isNotice(key: unknown): key is NoticeKey {
+  return typeof key === 'string' && Object.hasOwn(notices, key)
+}

@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react'
+import type { CartView } from '@/lib/cart/cart-view'
+import { addHere } from './actions'
+import { marker } from './marker'
+
+// What the small parts of a static page share: the masthead's count, every add button, the panel.
+
+type State = {
+  /** Undefined until it was asked for; null for none. */
+  cart: CartView | null | undefined
+  /** Pieces added by clicks that are still on their way. */
+  pending: number
+  panel: boolean
+}
+
+const nothing: State = { cart: undefined, pending: 0, panel: false }
+let state = nothing
+const listeners = new Set<() => void>()
+
+function change(next: Partial<State>): void {
+  state = { ...state, ...next }
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useCart(): State {
+  return useSyncExternalStore(
+    subscribe,
+    () => state,
+    () => nothing,
+  )
+}
+
+export const showCart = (cart: CartView | null) => change({ cart })
+export const closePanel = () => change({ panel: false })
+
+/** Asks for the visitor's cart, but only where the marker says that there is one. */
+export async function readCart(): Promise<void> {
+  if (!document.cookie.includes(`${marker}=`)) return
+  const response = await fetch('/cart/summary').catch(() => undefined)
+  if (response?.ok) change({ cart: (await response.json()) as CartView | null })
+}
+
+let queue: Promise<unknown> = Promise.resolve()
+let clicks = 0
+
+/**
+ * Adds in the order of the clicks, one after the other: the first one may still be fetching its cookie.
+ * @returns a sentence when it did not work
+ */
+export function addInTurn(form: FormData, quantity: number): Promise<string | undefined> {
+  const click = ++clicks
+  change({ pending: state.pending + quantity })
+  const turn = queue.then(async () => {
+    const answer = await addHere(form).catch(() => ({ problem: 'That did not reach us. Please try again.' }))
+    change({ pending: state.pending - quantity, ...('cart' in answer && { cart: answer.cart }) })
+    if ('problem' in answer) return answer.problem
+    // The panel covers the button: it waits until the clicking is over.
+    setTimeout(() => click === clicks && change({ panel: true }), 400)
+    return undefined
+  })
+  queue = turn
+  return turn
+}

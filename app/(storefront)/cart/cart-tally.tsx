@@ -1,0 +1,144 @@
+import { Button } from '@/components/button'
+import { Demo } from '@/components/demo'
+import { Field } from '@/components/field'
+import { Price } from '@/components/price'
+import type { CartView } from '@/lib/cart/cart-view'
+import { limits } from '@/lib/cart/limits'
+import { getZones } from '@/lib/shipping/cached'
+import { checkOut, setDestination, setNote } from './actions'
+import { Arrival } from './arrival'
+
+/** Where it goes, what it costs, and on to paying. */
+export async function CartTally({ cart }: { cart: CartView }) {
+  const { totals, rates } = cart
+  const demo = cart.lines.some((line) => line.demo)
+  const rate = rates.find(({ id }) => id === cart.rateId)
+  const zones = await getZones()
+  const served = !cart.shippable || rate !== undefined
+  return (
+    <section className="tally" aria-labelledby="tally-title">
+      <h2 id="tally-title">Delivery and total</h2>
+      <Destination cart={cart} countries={zones.flatMap(({ countries }) => countries)} />
+      {rate ? <Arrival rate={rate} countryCode={cart.countryCode} /> : null}
+      {served ? null : (
+        <p className="error" id="unserved">
+          We can’t send this cart to {countryName(cart.countryCode)}. Choose another country, or make it
+          lighter.
+        </p>
+      )}
+      <details open={cart.note !== ''}>
+        <summary>Add a note to your order</summary>
+        <form action={setNote}>
+          <Field id="note" label="Note">
+            {(ids) => (
+              <textarea
+                {...ids}
+                name="note"
+                rows={3}
+                maxLength={limits.note}
+                defaultValue={cart.note}
+                key={cart.note}
+              />
+            )}
+          </Field>
+          <Button look="plain">Save</Button>
+        </form>
+      </details>
+      <dl className="totals">
+        <div>
+          <dt>Goods</dt>
+          <dd>
+            <Price amount={totals.subtotal} demo={demo} />
+          </dd>
+        </div>
+        {cart.shippable ? (
+          <div>
+            <dt>Delivery</dt>
+            <dd>
+              {rate?.price.minor === 0 ? <Demo when={rate.demo}>Free</Demo> : null}
+              {rate && rate.price.minor > 0 ? <Price amount={rate.price} demo={rate.demo} /> : null}
+              {rate ? null : 'not known yet'}
+            </dd>
+          </div>
+        ) : null}
+        <div className="sum">
+          <dt>Total, {cart.currency}</dt>
+          <dd>
+            <Price amount={totals.total} demo={demo} />
+          </dd>
+        </div>
+        <div className="small">
+          <dt>{cart.taxName} contained</dt>
+          <dd>
+            <Price amount={totals.tax} demo={demo} />
+          </dd>
+        </div>
+      </dl>
+      {served && cart.count > 0 ? <CheckOut cart={cart} /> : null}
+    </section>
+  )
+}
+
+/** Lines shown cut are named, so that the checkout knows what the shopper has seen. */
+function CheckOut({ cart }: { cart: CartView }) {
+  return (
+    <>
+      <form action={checkOut} className="checkout">
+        {cart.warnings.map(({ lineId, quantity }) => (
+          <input key={lineId} type="hidden" name="shown" value={`${lineId}:${quantity}`} />
+        ))}
+        <Button>
+          Check out <Price amount={cart.totals.total} />
+        </Button>
+      </form>
+      <p className="small">Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.</p>
+    </>
+  )
+}
+
+function Destination({ cart, countries }: { cart: CartView; countries: string[] }) {
+  const { countryCode, rates, rateId } = cart
+  const listed = countries.includes(countryCode) ? countries : [countryCode, ...countries]
+  return (
+    <form className="destination" action={setDestination}>
+      {rates.length > 1 ? (
+        <fieldset>
+          <legend>Delivery</legend>
+          {rates.map((rate) => (
+            <label key={rate.id}>
+              <input type="radio" name="rate" value={rate.id} defaultChecked={rate.id === rateId} />{' '}
+              {rate.title}, <Price amount={rate.price} demo={rate.demo} />
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+      <div className="row">
+        <Field id="country" label="Send to">
+          {(ids) => (
+            <select
+              {...ids}
+              name="country"
+              autoComplete="country"
+              defaultValue={countryCode}
+              key={countryCode}
+            >
+              {listed.map((code) => (
+                <option key={code} value={code}>
+                  {countryName(code)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Button look="plain">Update</Button>
+      </div>
+    </form>
+  )
+}
+
+const names = new Intl.DisplayNames('en-NZ', { type: 'region', fallback: 'code' })
+
+/** A cart keeps what it was given; a code that is none is shown as it is. */
+function countryName(code: string): string {
+  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
+}

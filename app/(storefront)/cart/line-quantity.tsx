@@ -1,0 +1,33 @@
+'use client' // shows the new number before the server has answered; without JavaScript it is a plain form
+
+import { startTransition, useOptimistic } from 'react'
+import { Stepper } from '@/components/stepper'
+import { updateLine } from './actions'
+
+/** How many of a line, with a step down and up. Clicks add up on the server, whatever this shows. */
+export function LineQuantity(props: { lineId: string; title: string; quantity: number; most: number }) {
+  const { lineId, title, quantity, most } = props
+  const [shown, move] = useOptimistic(quantity, (now, form: FormData) => after(now, form, most))
+
+  function submit(event: React.SubmitEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
+    startTransition(async () => {
+      move(form)
+      await updateLine(form)
+    })
+  }
+
+  return (
+    <form action={updateLine} onSubmit={submit}>
+      <input type="hidden" name="lineId" value={lineId} />
+      <Stepper title={title} quantity={shown} most={most} />
+    </form>
+  )
+}
+
+function after(now: number, form: FormData, most: number): number {
+  const change = form.get('change')
+  const wanted = change === 'more' ? now + 1 : change === 'less' ? now - 1 : Number(form.get('quantity'))
+  return Number.isSafeInteger(wanted) ? Math.min(Math.max(wanted, 0), most) : now
+}

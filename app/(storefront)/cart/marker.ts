@@ -1,0 +1,2 @@
+/** Name of the readable cookie that says: this visitor has a cart. */
+export const marker = 'has-cart'
