@@ -10,7 +10,7 @@ export function AddButton(props: { product: ProductView; articleId?: string; loo
   if (!variant) return null
   const size = sizeOf(product, variant)
   return (
-    <AddToCart>
+    <AddToCart id={`buy-form-${product.handle}`}>
       <input type="hidden" name="variantId" value={variant.id} />
       <input type="hidden" name="quantity" value="1" />
       {articleId ? <input type="hidden" name="articleId" value={articleId} /> : null}
