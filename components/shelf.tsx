@@ -19,11 +19,11 @@ export function Shelf(props: {
         subtitle={product.subtitle ?? undefined}
       />
       <div>
-        <h3>
+        <h2>
           <a className="quiet" href={`/products/${product.handle}`}>
             {product.title}
           </a>
-        </h3>
+        </h2>
         {blurb ? <p className={lesser ? 'small' : undefined}>{blurb}</p> : null}
         <div className="acts">
           <PriceLine

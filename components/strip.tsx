@@ -4,11 +4,10 @@ export function Strip({ testPayments, demoValues }: { testPayments: boolean; dem
   return (
     <aside className="strip" aria-label="About this shop">
       <p className="wrap">
-        {testPayments ? 'Test payments: no money moves and nothing is sent. ' : null}
+        {testPayments ? 'Test payments: no money moves. ' : null}
         {demoValues ? (
           <>
-            Prices, sizes, stock, dates and people’s names are demo values,{' '}
-            <span className="demo">dotted</span> until the brand confirms them.
+            Values <span className="demo">with dots</span> wait for the brand to confirm them.
           </>
         ) : null}
       </p>
