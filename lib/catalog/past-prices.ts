@@ -7,7 +7,7 @@ import type { Tx } from '@/lib/db'
 export async function pastPrices(tx: Tx, productId: string, variantId: string): Promise<number[]> {
   const rows = await tx.$queryRaw<{ amount: number }[]>`
     SELECT amount FROM (
-      SELECT (before #>> ARRAY['variants', ${variantId}, 'priceMinor'])::int AS amount, created_at AS at
+      SELECT replace(before #>> ARRAY['variants', ${variantId}, 'price'], '.', '')::int AS amount, created_at AS at
       FROM audit_log
       WHERE subject = 'product' AND subject_id = ${productId} AND before ->> 'status' = 'active'
       UNION ALL

@@ -19,7 +19,6 @@ export function productSnapshot(product: AdminProduct) {
         {
           title: variant.title,
           price: variant.price && toDecimal(variant.price),
-          priceMinor: variant.price?.minor ?? null,
           compareAtPrice: variant.compareAtPrice && toDecimal(variant.compareAtPrice),
         },
       ]),

@@ -1,0 +1,64 @@
+import { redirect } from 'next/navigation'
+import type { z } from 'zod'
+import { requireStaff } from '@/lib/auth/session'
+import type { Permission, Staff } from '@/lib/auth/staff'
+import { isDomainError } from '@/lib/errors'
+import { logError } from '@/lib/log'
+import type { Conflict, FormState } from './form-state'
+import { nest, typedValues } from './form-values'
+
+/**
+ * Every write of the admin goes this way: who is it and may they; is the form in order; do it; go on. What is refused
+ * comes back beside its field with everything that was typed.
+ * @param work.schema or a function making it, called after the person was recognised
+ * @param work.next where the browser goes when it is done; a path of the admin
+ * @param work.conflict what the thing is now, asked for when another edit came first
+ */
+export async function adminAction<Schema extends z.ZodType>(
+  previous: FormState,
+  form: FormData,
+  work: {
+    permission: Permission
+    schema: Schema | (() => Promise<Schema>)
+    run: (staff: Staff, input: z.output<Schema>) => Promise<unknown>
+    next: string | ((input: z.output<Schema>) => string)
+    conflict?: (input: z.output<Schema>) => Promise<Conflict | null>
+  },
+): Promise<FormState> {
+  const refused = (reason: Omit<FormState, 'attempt' | 'typed'>): FormState => ({
+    attempt: previous.attempt + 1,
+    typed: typedValues(form),
+    ...reason,
+  })
+  let input: z.output<Schema>
+  try {
+    const staff = await requireStaff(work.permission)
+    const schema = typeof work.schema === 'function' ? await work.schema() : work.schema
+    const parsed = schema.safeParse(nest(form))
+    if (!parsed.success) return refused(problems(parsed.error))
+    input = parsed.data
+    try {
+      await work.run(staff, input)
+    } catch (error) {
+      if (!isDomainError(error) || error.code !== 'CONFLICT') throw error
+      const conflict = await work.conflict?.(input)
+      return refused({ message: error.message, ...(conflict && { conflict }) })
+    }
+  } catch (error) {
+    if (isDomainError(error)) {
+      return refused(error.field ? { errors: { [error.field]: error.message } } : { message: error.message })
+    }
+    const id = logError('admin.action_failed', error)
+    return refused({
+      message: `Something went wrong (${id}). Look whether it was done before you try again.`,
+    })
+  }
+  // Outside the try: it works by throwing.
+  redirect(typeof work.next === 'string' ? work.next : work.next(input))
+}
+
+function problems(error: z.ZodError): Pick<FormState, 'errors' | 'message'> {
+  const errors: Record<string, string> = {}
+  for (const issue of error.issues) errors[issue.path.join('.')] ??= issue.message
+  return { errors }
+}

@@ -1,0 +1,50 @@
+import { Button } from '@/components/button'
+import type { Staff } from '@/lib/auth/staff'
+import { signOutAction } from './login/actions'
+
+const places = [
+  { key: 'home', title: 'Today', url: '/admin' },
+  { key: 'orders', title: 'Orders', url: '/admin/orders' },
+  { key: 'products', title: 'Products', url: '/admin/products' },
+  { key: 'mailbox', title: 'Mailbox', url: '/admin/mailbox' },
+  { key: 'discrepancies', title: 'Discrepancies', url: '/admin/discrepancies' },
+  { key: 'history', title: 'History', url: '/admin/history' },
+] as const
+
+/** Masthead and main part of every page behind the sign-in. Links are plain: each view is read anew, never from a client's cache. */
+export function Desk(props: {
+  staff: Staff
+  current: (typeof places)[number]['key']
+  className?: string
+  children: React.ReactNode
+}) {
+  const { staff, current, className = '', children } = props
+  return (
+    <>
+      <header className="wrap">
+        <div className="masthead">
+          <a className="wordmark" href="/admin">
+            Bestow admin
+          </a>
+          <form action={signOutAction} className="signed-in">
+            <span className="small">Signed in as {staff.name}</span> <Button look="text">Sign out</Button>
+          </form>
+          <nav aria-label="Admin">
+            <ul>
+              {places.map(({ key, title, url }) => (
+                <li key={key}>
+                  <a className="quiet" href={url} aria-current={key === current ? 'page' : undefined}>
+                    {title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </header>
+      <main id="main" className={`wrap ${className}`.trim()}>
+        {children}
+      </main>
+    </>
+  )
+}

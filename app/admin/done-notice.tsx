@@ -1,0 +1,22 @@
+import { Notice } from '@/components/notice'
+
+/** What was just done, by the word in `?done=`; any other word says nothing. */
+const done = {
+  saved: 'Saved. The shop shows it from now on.',
+  active: 'It is in the shop now.',
+  draft: 'It is out of the shop now.',
+  archived: 'It is put away. Its history stays.',
+  stock: 'The stock is changed.',
+  sent: 'Marked as sent. The shopper gets a mail with the tracking.',
+  refund: 'The refund is on its way. Its state stands below.',
+  checked: 'Checked at Stripe. What was missing has been written down below.',
+  reviewed: 'Reviewed. It can be sent now.',
+  resolved: 'Resolved, with your note in the history.',
+} as const
+
+export type Done = keyof typeof done
+
+export function DoneNotice({ word }: { word: string | undefined }) {
+  if (!word || !Object.hasOwn(done, word)) return null
+  return <Notice tone="done">{done[word as Done]}</Notice>
+}

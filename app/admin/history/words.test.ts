@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { actionInWords, pathInWords } from './words'
+
+test('what the log calls by short names reads as a sentence', () => {
+  expect(pathInWords(['variants', '150 g', 'price'])).toBe('Price, 150 g')
+  expect(pathInWords(['variants', '', 'compareAtPrice'])).toBe('Price before')
+  expect(pathInWords(['labelConfirmed'])).toBe('Label confirmed')
+  expect(pathInWords(['someNewName'])).toBe('Some new name')
+  expect(actionInWords('product.saved')).toBe('edited a product')
+  expect(actionInWords('thing.was_done')).toBe('thing was done')
+})

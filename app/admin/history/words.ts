@@ -1,0 +1,61 @@
+import type { HistoryEntry } from '@/lib/auth/history'
+
+// The audit log keeps short names; people read these.
+
+const actions: Record<string, string> = {
+  'product.saved': 'edited a product',
+  'product.active': 'put a product into the shop',
+  'product.draft': 'took a product out of the shop',
+  'product.archived': 'archived a product',
+  'stock.received': 'booked a delivery',
+  'stock.counted': 'counted the shelf',
+  'stock.damaged': 'booked damage or loss',
+  'stock.returned': 'put returned goods back',
+  'order.sent': 'marked an order as sent',
+  'order.refund': 'asked for a refund',
+  'order.review': 'reviewed an order',
+  'discrepancy.resolve': 'resolved a discrepancy',
+}
+
+const names: Record<string, string> = {
+  title: 'Name',
+  subtitle: 'Line below the name',
+  labelConfirmed: 'Label confirmed',
+  demo: 'Demo values',
+  compareAtPrice: 'Price before',
+  onHand: 'On the shelf',
+  sku: 'Code',
+  fulfilment: 'Sending',
+  paymentStatus: 'Payment',
+  trackingNumber: 'Tracking number',
+  trackingUrl: 'Tracking page',
+}
+
+/** Steps of a path that only group others say nothing to a reader. */
+const silent = new Set(['variants'])
+
+export function actionInWords(action: string): string {
+  return actions[action] ?? action.replaceAll(/[._]/g, ' ')
+}
+
+/** "Price, 150 g" for variants › 150 g › price. */
+export function pathInWords(path: string[]): string {
+  const said = path.filter((step) => !silent.has(step))
+  const [last = '', ...rest] = said.reverse()
+  return [names[last] ?? sentence(last), ...rest.filter(Boolean)].join(', ')
+}
+
+/** "paymentState" becomes "Payment state". */
+function sentence(name: string): string {
+  const words = name
+    .replaceAll('_', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Where the thing can be looked at now. */
+export function subjectLink({ subject, subjectId }: HistoryEntry): { text: string; url: string } | null {
+  if (subject === 'product') return { text: `product ${subjectId}`, url: `/admin/products/${subjectId}` }
+  if (subject === 'order') return { text: 'the order', url: `/admin/orders/${subjectId}` }
+  return null
+}

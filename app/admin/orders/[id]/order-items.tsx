@@ -1,0 +1,87 @@
+import { Price } from '@/components/price'
+import type { OrderLineView, OrderView } from '@/lib/orders/order-view'
+
+/** What was bought and what it came to, as it was frozen when the shopper went to pay. */
+export function OrderItems({ order }: { order: OrderView }) {
+  const sums = [
+    { term: 'Items', amount: order.subtotal, shown: true },
+    { term: 'Discount', amount: order.discount, shown: order.discount.minor > 0 },
+    {
+      term: `Delivery${order.shippingTitle ? `, ${order.shippingTitle}` : ''}`,
+      amount: order.shipping,
+      shown: true,
+    },
+    { term: `Total, ${order.total.currency}`, amount: order.total, shown: true },
+    { term: `${order.taxName} in it`, amount: order.tax, shown: true },
+    { term: 'Refunded', amount: order.refunded, shown: order.refunded.minor > 0 },
+  ]
+  return (
+    <section aria-labelledby="items">
+      <h2 id="items">Items</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Item</th>
+            <th scope="col" className="wide">
+              Code
+            </th>
+            <th scope="col" className="n">
+              Each
+            </th>
+            <th scope="col" className="n">
+              Total
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {order.lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">
+                {line.quantity} × {line.title}
+                {line.variantTitle ? `, ${line.variantTitle}` : ''}
+                <LineNotes line={line} />
+              </th>
+              <td className="wide code">{line.sku}</td>
+              <td className="n">
+                <Price amount={line.unitPrice} />
+              </td>
+              <td className="n">
+                <Price amount={line.total} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          {sums
+            .filter(({ shown }) => shown)
+            .map(({ term, amount }) => (
+              <tr key={term}>
+                <th scope="row" colSpan={2}>
+                  {term}
+                </th>
+                <td className="wide" />
+                <td className="n">
+                  <Price amount={amount} />
+                </td>
+              </tr>
+            ))}
+        </tfoot>
+      </table>
+    </section>
+  )
+}
+
+function LineNotes({ line }: { line: OrderLineView }) {
+  const notes = [
+    ...Object.entries(line.attributes).map(([name, value]) => `${name}: ${value}`),
+    line.shippedQuantity > 0 ? `${line.shippedQuantity} sent` : '',
+    line.refundedQuantity > 0 ? `${line.refundedQuantity} refunded` : '',
+    line.articleTitle ? `from “${line.articleTitle}”` : '',
+  ].filter(Boolean)
+  return notes.length > 0 ? (
+    <>
+      <br />
+      <span className="small">{notes.join(' · ')}</span>
+    </>
+  ) : null
+}

@@ -1,0 +1,104 @@
+import { Button, ButtonLink } from '@/components/button'
+import { TextField } from '@/components/field'
+import { Notice } from '@/components/notice'
+import { Price } from '@/components/price'
+import { toDecimal } from '@/lib/money'
+import type { OrderView } from '@/lib/orders/order-view'
+import { withQuery } from '../../../search-params'
+
+/** A plain form that shows the second step; nothing happens yet. */
+export function ChooseRefund(props: {
+  order: OrderView
+  values: Record<string, string>
+  errors: Record<string, string>
+}) {
+  const { order, values, errors } = props
+  const lines = order.lines.filter((line) => line.quantity > line.refundedQuantity)
+  const problems = Object.values(errors)
+  return (
+    <>
+      <p>
+        <Price amount={order.refundable} /> of this order can still go back.{' '}
+        <ButtonLink look="text" href={withQuery(`/admin/orders/${order.id}/refund`, everything(order))}>
+          Refund all of it
+        </ButtonLink>
+      </p>
+      {problems.length > 0 ? (
+        <Notice tone="error" title="Not yet">
+          <p>{problems.join(' ')}</p>
+        </Notice>
+      ) : null}
+      <form>
+        <input type="hidden" name="step" value="confirm" />
+        {lines.map((line) => {
+          const name = `lines.${line.id}`
+          const left = line.quantity - line.refundedQuantity
+          return (
+            <fieldset key={line.id} className="refund-line">
+              <legend>
+                {line.title}
+                {line.variantTitle ? `, ${line.variantTitle}` : ''}{' '}
+                <span className="small">
+                  {left} for <Price amount={line.refundable} />
+                </span>
+              </legend>
+              <TextField
+                label="How many to refund"
+                name={`${name}.quantity`}
+                inputMode="numeric"
+                autoComplete="off"
+                maxLength={6}
+                defaultValue={values[`${name}.quantity`] ?? '0'}
+                error={errors[`${name}.quantity`]}
+              />
+              <label className="check">
+                <input
+                  type="checkbox"
+                  name={`${name}.restock`}
+                  defaultChecked={values[`${name}.restock`] === 'on'}
+                />{' '}
+                Put them back on the shelf
+              </label>
+            </fieldset>
+          )
+        })}
+        <TextField
+          label={`Another amount, ${order.total.currency}`}
+          name="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={40}
+          defaultValue={values.amount}
+          error={errors.amount}
+          hint="Empty: what the items above cost. Delivery is not in that; write the sum to give it back too."
+        />
+        <TextField
+          label="Reason"
+          name="reason"
+          maxLength={500}
+          defaultValue={values.reason}
+          error={errors.reason}
+          hint="For the shop’s own history; the shopper does not see it."
+        />
+        <div className="acts">
+          <Button look="plain">Show what will happen</Button>
+          <a href={`/admin/orders/${order.id}`}>Cancel</a>
+        </div>
+      </form>
+    </>
+  )
+}
+
+/** The second step for all that is left, delivery included; goods that were never sent go back on the shelf. */
+function everything(order: OrderView): Record<string, string> {
+  const lines = order.lines.flatMap((line) => {
+    const left = line.quantity - line.refundedQuantity
+    if (left === 0) return []
+    const name = `lines.${line.id}`
+    return [
+      [`${name}.quantity`, String(left)],
+      ...(line.shippedQuantity === 0 ? [[`${name}.restock`, 'on']] : []),
+    ]
+  })
+  return { step: 'confirm', amount: toDecimal(order.refundable), ...Object.fromEntries(lines) }
+}

@@ -1,0 +1,152 @@
+import type { Metadata } from 'next'
+import { Button, ButtonLink } from '@/components/button'
+import { EmptyState } from '@/components/empty-state'
+import { Field } from '@/components/field'
+import { Price } from '@/components/price'
+import { requireStaffPage } from '@/lib/auth/session'
+import { listOrders, type OrderFilter, type OrderRowView, orderFilter } from '@/lib/orders/orders'
+import { Desk } from '../desk'
+import { firstValues, type SearchParams, withQuery } from '../search-params'
+import { When } from '../when'
+import { OrderState } from './order-state'
+
+export const metadata: Metadata = { title: 'Orders' }
+
+const shows: Record<OrderFilter['show'], string> = {
+  all: 'All that were placed',
+  to_send: 'To send',
+  review: 'Needs a look',
+  unpaid: 'Not paid yet',
+  sent: 'Sent',
+  refunded: 'Refunded',
+  ended: 'Never paid or cancelled',
+}
+
+export default async function OrdersPage({ searchParams }: { searchParams: SearchParams }) {
+  const values = await firstValues(searchParams)
+  const filter = orderFilter.parse(values)
+  const query = { search: filter.search, show: filter.show === 'all' ? '' : filter.show }
+  const staff = await requireStaffPage(withQuery('/admin/orders', query))
+  const { orders, next } = await listOrders(filter)
+  return (
+    <Desk staff={staff} current="orders">
+      <div className="plainhead">
+        <h1>Orders</h1>
+      </div>
+      <search>
+        <form className="filters" action="/admin/orders">
+          <Field id="search" label="Number, e-mail, name or product">
+            {(ids) => (
+              <input {...ids} name="search" type="search" maxLength={200} defaultValue={filter.search} />
+            )}
+          </Field>
+          <Field id="show" label="Show">
+            {(ids) => (
+              <select {...ids} name="show" defaultValue={filter.show}>
+                {Object.entries(shows).map(([value, text]) => (
+                  <option key={value} value={value}>
+                    {text}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Button look="plain">Show</Button>
+        </form>
+      </search>
+      {orders.length === 0 ? <NoOrders filter={filter} /> : <OrderTable orders={orders} />}
+      <p className="pages">
+        {filter.before ? <a href={withQuery('/admin/orders', query)}>Newest</a> : <span />}
+        {next ? <a href={withQuery('/admin/orders', { ...query, before: next })}>Older</a> : null}
+      </p>
+    </Desk>
+  )
+}
+
+function OrderTable({ orders }: { orders: OrderRowView[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Order</th>
+          <th scope="col" className="wide">
+            Shopper
+          </th>
+          <th scope="col" className="wide">
+            State
+          </th>
+          <th scope="col" className="wide n">
+            Items
+          </th>
+          <th scope="col" className="n">
+            Total
+          </th>
+          <th scope="col" className="n">
+            Date
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {orders.map((order) => (
+          <tr key={order.id}>
+            <th scope="row">
+              <a className="quiet" href={`/admin/orders/${order.id}`}>
+                {order.number}
+              </a>
+              <span className="narrow small">
+                {order.name || order.email || 'Nobody yet'}
+                <br />
+                <OrderState order={order} />
+              </span>
+            </th>
+            <td className="wide">
+              {order.name} <span className="small">{order.email}</span>
+            </td>
+            <td className="wide">
+              <OrderState order={order} />
+            </td>
+            <td className="wide n">{order.lineCount}</td>
+            <td className="n">
+              <Price amount={order.total} />
+            </td>
+            <td className="n">
+              <When at={order.placedAt ?? order.createdAt} short />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function NoOrders({ filter }: { filter: OrderFilter }) {
+  if (filter.search === '' && filter.show === 'all') {
+    return (
+      <EmptyState heading="h2" title="No orders yet">
+        <p>
+          Buy something in the shop yourself to see how one looks. While payments are test payments no money
+          moves.
+        </p>
+        <p>
+          <ButtonLink look="plain" href="/products">
+            Open the shop
+          </ButtonLink>
+        </p>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState heading="h2" drawn={false} title={filter.search ? 'Nothing matches' : 'Nothing here'}>
+      <p>
+        {filter.search
+          ? 'Try the number alone, or a part of the e-mail. Orders that were never paid have a list of their own.'
+          : 'No order is in this state now.'}
+      </p>
+      <p>
+        <ButtonLink look="plain" href="/admin/orders">
+          Show all orders
+        </ButtonLink>
+      </p>
+    </EmptyState>
+  )
+}

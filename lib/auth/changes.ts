@@ -1,0 +1,41 @@
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+
+/** One value that differs between two states of a thing; `path` leads to it in words. */
+export type Change = { path: string[]; before: string | null; after: string | null }
+
+/**
+ * What differs between two values of the audit log, leaf by leaf, in the order of the later one. Null is a value that
+ * is not there. A part that has a title goes by it, since people don't know numbers ("150 g", not "11").
+ */
+export function changesBetween(before: Json | undefined, after: Json | undefined): Change[] {
+  const old = leaves(before ?? null)
+  const now = leaves(after ?? null)
+  return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
+    const was = old.get(key)
+    const is = now.get(key)
+    if (was?.text === is?.text) return []
+    return [{ path: (is ?? was)?.path ?? [], before: was?.text ?? null, after: is?.text ?? null }]
+  })
+}
+
+type Leaf = { path: string[]; text: string | null }
+
+function leaves(value: Json, keys: string[] = [], path: string[] = []): Map<string, Leaf> {
+  if (value === null || typeof value !== 'object') {
+    const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : value === null ? null : String(value)
+    return keys.length > 0
+      ? new Map([[keys.join('\0'), { path, text: text === '' ? null : text }]])
+      : new Map()
+  }
+  if (Array.isArray(value)) return leaves(value.map(String).join(', '), keys, path)
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]) => [
+      ...leaves(inner, [...keys, key], [...path, nameOf(key, inner)]),
+    ]),
+  )
+}
+
+function nameOf(key: string, inner: Json): string {
+  const titled = inner !== null && typeof inner === 'object' && !Array.isArray(inner) && 'title' in inner
+  return titled && typeof inner.title === 'string' ? inner.title : key
+}

@@ -1,0 +1,32 @@
+import { DomainError } from '@/lib/errors'
+import { type Money, money, subtract } from '@/lib/money'
+import type { OrderView } from './order-view'
+import { refundAmount } from './refund-amount'
+
+/** `amount` in minor units; left out, the lines decide. */
+export type RefundWish = {
+  lines: { lineId: string; quantity: number; restock: boolean }[]
+  amount?: number | undefined
+}
+
+/**
+ * Exactly what a refund would do, for a person to agree to before it happens. `requestRefund` judges again.
+ * @throws DomainError INVALID with the field: nothing chosen, more of a line or more money than is left
+ */
+export function previewRefund(order: OrderView, wish: RefundWish) {
+  const lines = wish.lines.map(({ lineId, quantity, restock }) => {
+    const line = order.lines.find(({ id }) => id === lineId)
+    if (!line || quantity > line.quantity - line.refundedQuantity) {
+      throw new DomainError('INVALID', 'Not that many are left of this.', `lines.${lineId}.quantity`)
+    }
+    const worth = refundAmount({ ...line, total: line.total.minor }, quantity)
+    return { ...line, quantity, restock, amount: money(worth, order.total.currency) }
+  })
+  const sum = lines.reduce((total, line) => total + line.amount.minor, 0)
+  const amount: Money = money(wish.amount ?? sum, order.total.currency)
+  if (amount.minor <= 0)
+    throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
+  const left = subtract(order.refundable, amount)
+  if (left.minor < 0) throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
+  return { lines, amount, left }
+}
