@@ -27,6 +27,8 @@ const everywhere = [
 const config: NextConfig = {
   // `npm test` builds beside a running shop.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // What is served is type-checked here, tests by `npm run verify`.
+  typescript: { tsconfigPath: 'tsconfig.build.json' },
   poweredByHeader: false,
   reactStrictMode: true,
   cacheComponents: false,
