@@ -1,0 +1,32 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { freeOrderForm, placeFreeOrder } from '@/lib/checkout/place-free-order'
+import { isDomainError } from '@/lib/errors'
+import { cartToken } from '../cart/cart-cookie'
+import type { FreeOrderState } from './free-order-state'
+
+/** Places an order that costs nothing. What was typed stays in the form when something is missing. */
+export async function placeOrder(_before: FreeOrderState, form: FormData): Promise<FreeOrderState> {
+  const typed = Object.fromEntries(
+    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+  const parsed = freeOrderForm.safeParse(typed)
+  if (!parsed.success) {
+    const errors = Object.fromEntries(
+      parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message]),
+    )
+    return { typed, errors }
+  }
+  const token = await cartToken()
+  if (!token) redirect('/cart')
+  let order: string
+  try {
+    order = await placeFreeOrder(token, parsed.data)
+  } catch (error) {
+    if (!isDomainError(error)) throw error
+    if (error.code === 'INVALID' && error.field) return { typed, errors: { [error.field]: error.message } }
+    redirect('/cart')
+  }
+  redirect(`/orders/${order}`)
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Button } from '@/components/button'
+import { TextField } from '@/components/field'
+import { placeOrder } from './actions'
+
+const contact = [
+  { name: 'email', label: 'E-mail', type: 'email', autoComplete: 'email', required: true },
+  { name: 'name', label: 'Name', autoComplete: 'name', required: true },
+]
+
+const address = [
+  { name: 'line1', label: 'Street and number', autoComplete: 'address-line1', required: true },
+  { name: 'line2', label: 'Flat, building (optional)', autoComplete: 'address-line2' },
+  { name: 'city', label: 'Town or city', autoComplete: 'address-level2', required: true },
+  { name: 'postcode', label: 'Postcode', autoComplete: 'postal-code', required: true },
+  { name: 'phone', label: 'Phone for the courier (optional)', type: 'tel', autoComplete: 'tel' },
+]
+
+/** Where a free order goes. With JavaScript mistakes show beside their fields at once; without it after a reload. */
+export function FreeOrder({ shippable, country }: { shippable: boolean; country: string }) {
+  const [state, action, pending] = useActionState(placeOrder, { typed: {}, errors: {} })
+  return (
+    <form action={action} className="rows">
+      {[...contact, ...(shippable ? address : [])].map((field) => (
+        <TextField
+          key={field.name}
+          {...field}
+          maxLength={200}
+          defaultValue={state.typed[field.name]}
+          error={state.errors[field.name]}
+        />
+      ))}
+      {shippable ? (
+        <p className="small">
+          Goes to {country}. <a href="/cart">Change the country</a>
+        </p>
+      ) : null}
+      <Button disabled={pending}>{pending ? 'Placing your order' : 'Place the order'}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { readCart } from '@/lib/cart/read-cart'
+import { cartToken } from '../cart/cart-cookie'
+import { FreeOrder } from './free-order'
+
+export const metadata: Metadata = { title: 'Check out', robots: { index: false } }
+
+const countryNames = new Intl.DisplayNames('en-NZ', { type: 'region' })
+
+/** Only for a cart that costs nothing: everything else is asked for at Stripe. */
+export default async function CheckoutPage() {
+  const token = await cartToken()
+  const cart = token ? await readCart(token) : null
+  if (!cart || cart.lines.length === 0 || cart.totals.total.minor > 0) redirect('/cart')
+  return (
+    <main id="main" className="wrap cart">
+      <header>
+        <h1>Where does it go?</h1>
+        <p className="standfirst">Nothing is due for this order, so we only ask where to send it.</p>
+      </header>
+      <FreeOrder shippable={cart.shippable} country={countryNames.of(cart.countryCode) ?? cart.countryCode} />
+    </main>
+  )
+}
