@@ -3,36 +3,45 @@ import { db, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { endOrder } from '@/lib/orders/end-order'
+import { lockOrder } from '@/lib/orders/lock-order'
 import { stripe } from '@/lib/stripe'
 
 const tryAgain =
   'The payment page can’t be reached just now. Nothing was charged and your cart is safe: try again.'
 
-/**
- * Asks Stripe for the session an attempt describes, with the stored key and the stored parameters, and writes its id
- * down. A replay of a call whose answer was lost brings the same session.
- * @returns the address of the hosted page
- * @throws DomainError PAYMENT_UNAVAILABLE; the attempt is kept and the next try replays it, except where Stripe refused
- *   the parameters for good: then the order is cancelled and its stock is free again
- */
-export async function openSession(attemptId: bigint): Promise<string> {
-  const attempt = await db().checkoutAttempt.findUniqueOrThrow({
+/** A session as an attempt describes it: the key and the exact parameters, stored before Stripe is called. */
+export type WantedSession = { id: bigint; orderId: bigint; idempotencyKey: string; params: unknown }
+
+/** The same for an attempt that was written earlier: the reconciler, a checkout that is to be replaced. */
+export async function openAgain(attemptId: bigint): Promise<string | null> {
+  const wanted = await db().checkoutAttempt.findUniqueOrThrow({
     where: { id: attemptId },
     select: { id: true, orderId: true, idempotencyKey: true, params: true },
   })
-  const session = await create(attempt)
+  return openSession(wanted)
+}
+
+/**
+ * Asks Stripe for the session an attempt describes, with the stored key and the stored parameters, and writes its id
+ * down. A replay of a call whose answer was lost brings the same session.
+ * @returns the address of the hosted page; null when Stripe keeps an error under the key and a new attempt is needed:
+ *   the order is cancelled and its stock is free again
+ * @throws DomainError PAYMENT_UNAVAILABLE; the attempt is kept and the next try replays it, except where Stripe refused
+ *   the parameters for good: then the order is cancelled and its stock is free again
+ */
+export async function openSession(wanted: WantedSession): Promise<string | null> {
+  const session = await create(wanted)
+  if (!session) return null
   await db().$executeRaw`
     UPDATE checkout_attempt SET session_id = ${session.id}, session_url = ${session.url},
       state = CASE WHEN state = 'creating' THEN 'open'::attempt_state ELSE state END,
       check_at = LEAST(expires_at, now() + interval '5 minutes'), updated_at = now()
-    WHERE id = ${attemptId}`
+    WHERE id = ${wanted.id}`
   if (!session.url) throw new DomainError('CONFLICT', 'This checkout has ended. Go back to your cart.')
   return session.url
 }
 
-type Wanted = { id: bigint; orderId: bigint; idempotencyKey: string; params: unknown }
-
-async function create(attempt: Wanted): Promise<Stripe.Checkout.Session> {
+async function create(attempt: WantedSession): Promise<Stripe.Checkout.Session | null> {
   try {
     return await stripe().checkout.sessions.create(attempt.params as Stripe.Checkout.SessionCreateParams, {
       idempotencyKey: attempt.idempotencyKey,
@@ -47,7 +56,10 @@ async function create(attempt: Wanted): Promise<Stripe.Checkout.Session> {
       )
     }
     // Stripe keeps a 500 under its key and answers it for a day: only a new key gets past it.
-    if (isStored(error)) await abandonOrder(attempt, 'Stripe kept an error under this attempt’s key.')
+    if (isStored(error)) {
+      await abandonOrder(attempt, 'Stripe kept an error under this attempt’s key.')
+      return null
+    }
     throw new DomainError('PAYMENT_UNAVAILABLE', tryAgain)
   }
 }
@@ -64,11 +76,13 @@ function isStored(error: unknown): boolean {
  * The next try freezes a new order under a new key. Should the refused call have made a session all the same, nobody
  * has its address, and the hourly sweep finds it by its metadata.
  */
-async function abandonOrder(attempt: Wanted, reason: string): Promise<void> {
+async function abandonOrder(attempt: WantedSession, reason: string): Promise<void> {
   await transaction(async (tx) => {
-    await tx.$executeRaw`
+    await lockOrder(tx, attempt.orderId)
+    const given = await tx.$executeRaw`
       UPDATE checkout_attempt SET state = 'abandoned', error = ${reason.slice(0, 1000)}, updated_at = now()
       WHERE id = ${attempt.id} AND state = 'creating'`
-    await endOrder(tx, attempt.orderId, 'cancelled', reason)
+    // Another call under the same key may have opened it meanwhile.
+    if (given > 0) await endOrder(tx, attempt.orderId, 'cancelled', reason)
   })
 }

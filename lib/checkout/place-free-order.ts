@@ -5,7 +5,7 @@ import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { recordPayment } from '@/lib/orders/record-payment'
 import { freezeOrder, holdFrozen } from './freeze-order'
-import { checkBuyable } from './start-checkout'
+import { checkBuyable, findLiveAttempt } from './start-checkout'
 
 const line = (label: string, max = 200) =>
   z
@@ -37,6 +37,10 @@ export async function placeFreeOrder(cartToken: string, form: FreeOrderForm): Pr
     const cart = await loadCart(tx, cartToken, { lock: true })
     if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
     checkBuyable(cart)
+    // Its payment page is still open somewhere: starting the checkout from the cart ends that first.
+    if (await findLiveAttempt(tx, cart.id)) {
+      throw new DomainError('CART_CHANGED', 'This cart was being paid in another window. Check out again.')
+    }
     if (cart.totals.total.minor > 0) {
       throw new DomainError('CART_CHANGED', 'This cart is no longer free. Look it over, then check out.')
     }

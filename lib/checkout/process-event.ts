@@ -38,13 +38,24 @@ export async function processEvent(eventId: string): Promise<void> {
 }
 
 async function act(event: Row): Promise<void> {
-  if (event.type.startsWith('checkout.session.')) await settle(event.objectId)
-  else if (event.type === 'charge.refunded') await adoptRefundsOf(event.paymentIntentId)
+  if (event.type.startsWith('checkout.session.')) return void (await settle(event.objectId))
+  if (!/^(charge\.(refunded|dispute\.)|refund\.)/.test(event.type)) return
+  await settleUnknownPayment(event.paymentIntentId)
+  if (event.type === 'charge.refunded') await adoptRefundsOf(event.paymentIntentId)
   else if (event.type.startsWith('refund.'))
     await adoptRefund(await stripe().refunds.retrieve(event.objectId))
   else if (event.type.startsWith('charge.dispute.')) {
     await syncDispute(await stripe().disputes.retrieve(event.objectId))
   }
+}
+
+/** Events come in any order: a refund or dispute may be told before the payment that it is about. */
+async function settleUnknownPayment(paymentIntentId: string | null): Promise<void> {
+  if (!paymentIntentId) return
+  const known = await db().paymentEntry.count({ where: { kind: 'captured', stripeId: paymentIntentId } })
+  if (known > 0) return
+  const sessions = stripe().checkout.sessions.list({ payment_intent: paymentIntentId, limit: 1 })
+  for await (const session of sessions) await settle(session.id)
 }
 
 async function adoptRefundsOf(paymentIntentId: string | null): Promise<void> {

@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { adoptRefund } from '@/lib/orders/adopt-refund'
 import { syncDispute } from '@/lib/orders/sync-dispute'
 import { stripe } from '@/lib/stripe'
-import { openSession } from './open-session'
+import { openAgain } from './open-session'
 import { settle } from './settle'
 
 /**
@@ -18,7 +18,7 @@ export async function recheckOrder(_staff: Staff, orderId: bigint): Promise<void
   })
   for (const attempt of attempts) {
     if (attempt.sessionId) await settle(attempt.sessionId)
-    else if (attempt.state === 'creating') await openSession(attempt.id)
+    else if (attempt.state === 'creating') await openAgain(attempt.id)
   }
   const captures = await db().paymentEntry.findMany({
     where: { orderId, kind: 'captured', stripeId: { not: { startsWith: 'free:' } } },

@@ -6,7 +6,7 @@ import { adoptRefund } from '@/lib/orders/adopt-refund'
 import { reportDiscrepancy } from '@/lib/orders/discrepancies'
 import { syncDispute } from '@/lib/orders/sync-dispute'
 import { stripe } from '@/lib/stripe'
-import { openSession } from './open-session'
+import { openAgain } from './open-session'
 import { replaceAttempt } from './replace-attempt'
 import { settle, settleSession } from './settle'
 
@@ -47,7 +47,7 @@ async function reconcileAttempt(attempt: {
   // Paid through another session: nobody may pay this one too.
   if (attempt.placed) await replaceAttempt({ id: attempt.id, sessionId: attempt.session_id })
   else if (attempt.session_id) await settle(attempt.session_id)
-  else await openSession(attempt.id)
+  else await openAgain(attempt.id)
 }
 
 async function retryParkedEvents(): Promise<void> {
@@ -98,7 +98,23 @@ export async function sweep(hours = 26): Promise<{ sessions: number; refunds: nu
     seen.disputes += 1
     await syncDispute(dispute)
   }
+  await rereadUnfinished()
   return seen
+}
+
+/** Banks take weeks: what our books still wait for is asked about by name, however long ago it began. */
+async function rereadUnfinished(): Promise<void> {
+  const refunds = await db().refund.findMany({
+    where: { state: { in: ['submitted', 'pending'] }, stripeId: { not: null } },
+    select: { stripeId: true },
+  })
+  for (const { stripeId } of refunds) {
+    if (stripeId) await adoptRefund(await stripe().refunds.retrieve(stripeId))
+  }
+  const disputes = await db().$queryRaw<{ stripe_id: string }[]>`
+    SELECT stripe_id FROM payment_entry opened WHERE kind = 'dispute_opened' AND NOT EXISTS (
+      SELECT 1 FROM payment_entry WHERE kind IN ('dispute_won', 'dispute_lost') AND stripe_id = opened.stripe_id)`
+  for (const dispute of disputes) await syncDispute(await stripe().disputes.retrieve(dispute.stripe_id))
 }
 
 async function isSettled(sessionId: string, status: string | null): Promise<boolean> {

@@ -3,7 +3,7 @@ import Stripe from 'stripe'
 import { db } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { stripe } from '@/lib/stripe'
-import { openSession } from './open-session'
+import { openAgain } from './open-session'
 import { type Settled, settle, settleSession } from './settle'
 
 /**
@@ -28,7 +28,7 @@ export async function replaceAttempt(attempt: { id: bigint; sessionId: string | 
 
 /** The answer that carried the id was lost: the replay brings it, or says for good that there is none. */
 async function findSession(attemptId: bigint): Promise<string | null> {
-  await openSession(attemptId).catch((error: unknown) => {
+  await openAgain(attemptId).catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error
   })
   const attempt = await db().checkoutAttempt.findUniqueOrThrow({

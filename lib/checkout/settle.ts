@@ -31,6 +31,7 @@ export async function settleSession(session: Stripe.Checkout.Session): Promise<S
   return transaction(async (tx) => {
     const attempt = await findAttempt(tx, session)
     if (!attempt) return { state: 'unknown' }
+    await lockCartOf(tx, attempt.orderId)
     const order = await lockOrder(tx, attempt.orderId)
     if (session.livemode !== env().stripe.live) {
       await reportDiscrepancy(
@@ -46,6 +47,14 @@ export async function settleSession(session: Stripe.Checkout.Session): Promise<S
     const state = await apply(tx, attempt, session)
     return { state, orderToken: order.token }
   })
+}
+
+/**
+ * The cart first, as a starting checkout does: late money for one order and a new checkout of the same cart would
+ * else wait for each other, one with the cart and one with the stock.
+ */
+async function lockCartOf(tx: Tx, orderId: bigint): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM cart WHERE id = (SELECT cart_id FROM "order" WHERE id = ${orderId}) FOR UPDATE`
 }
 
 async function apply(
@@ -70,8 +79,7 @@ async function apply(
     await endUnlessAnotherIsLive(tx, attempt, 'cancelled', 'The payment failed at the bank.')
     return 'ended'
   }
-  if (attempt.state !== 'processing') {
-    await setAttempt(tx, attempt, 'processing')
+  if (await setAttempt(tx, attempt, 'processing')) {
     await tx.$executeRaw`
       UPDATE "order" SET payment_status = 'processing', version = version + 1, updated_at = now()
       WHERE id = ${attempt.orderId} AND status = 'pending_payment'`
@@ -99,16 +107,18 @@ async function rememberSession(tx: Tx, attempt: Attempt, session: Stripe.Checkou
     WHERE id = ${attempt.id} AND session_id IS NULL`
 }
 
+/** @returns whether it changed: what was read before the order was locked may be old by now */
 async function setAttempt(
   tx: Tx,
   attempt: Attempt,
   state: 'processing' | 'complete' | 'expired' | 'abandoned',
-): Promise<void> {
+): Promise<boolean> {
   // An attempt given up before may turn out paid; only one may be live, so it goes straight to its end.
-  await tx.$executeRaw`
+  const changed = await tx.$executeRaw`
     UPDATE checkout_attempt SET state = ${state}::attempt_state, error = NULL, updated_at = now()
     WHERE id = ${attempt.id} AND state <> 'complete'
-      AND (${state} <> 'processing' OR state IN ('creating', 'open', 'processing'))`
+      AND (${state} <> 'processing' OR state IN ('creating', 'open'))`
+  return changed > 0
 }
 
 async function endUnlessAnotherIsLive(

@@ -3,13 +3,11 @@ import { type Cart, loadCart } from '@/lib/cart/load-cart'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { fingerprint, freezeOrder, holdFrozen } from './freeze-order'
-import { openSession } from './open-session'
+import { openSession, type WantedSession } from './open-session'
 import { replaceAttempt } from './replace-attempt'
 import { sessionMinutes, sessionParams } from './session-params'
 
-type LiveAttempt = {
-  id: bigint
-  order_id: bigint
+type LiveAttempt = WantedSession & {
   state: 'creating' | 'open' | 'processing'
   session_id: string | null
   session_url: string | null
@@ -17,7 +15,7 @@ type LiveAttempt = {
   fresh: boolean
 }
 
-type Next = { open: { attemptId: bigint } } | { redirect: string } | { replace: LiveAttempt }
+type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAttempt }
 
 /**
  * Turns a cart into a payment page. One transaction freezes the order, promises its stock and writes down what Stripe
@@ -31,7 +29,11 @@ export async function startCheckout(input: { cartToken: string; origin: string }
   for (let round = 0; round < 3; round++) {
     const next = await transaction((tx) => prepare(tx, input))
     if ('redirect' in next) return { url: next.redirect }
-    if ('open' in next) return { url: await openSession(next.open.attemptId) }
+    if ('open' in next) {
+      const url = await openSession(next.open)
+      if (url) return { url }
+      continue
+    }
     const replaced = await replaceAttempt({ id: next.replace.id, sessionId: next.replace.session_id })
     if (replaced.state === 'paid' || replaced.state === 'processing') {
       return { url: `/orders/${replaced.orderToken}` }
@@ -49,16 +51,16 @@ async function prepare(tx: Tx, input: { cartToken: string; origin: string }): Pr
   const live = await findLiveAttempt(tx, cart.id)
   if (live) {
     if (live.fingerprint !== fingerprint(cart) || !live.fresh) return { replace: live }
-    if (live.state === 'creating') return { open: { attemptId: live.id } }
+    if (live.state === 'creating') return { open: live }
     if (live.state === 'open' && live.session_url) return { redirect: live.session_url }
     return { replace: live }
   }
   checkBuyable(cart)
   if (cart.totals.total.minor === 0) return { redirect: '/checkout' }
   const order = await freezeOrder(tx, cart)
-  const attemptId = await writeAttempt(tx, cart, order, input.origin)
+  const wanted = await writeAttempt(tx, cart, order, input.origin)
   await holdFrozen(tx, order)
-  return { open: { attemptId } }
+  return { open: wanted }
 }
 
 /** The cart page says the same, line by line; here it only stops. @throws DomainError */
@@ -71,10 +73,11 @@ export function checkBuyable(cart: Cart): void {
   }
 }
 
-async function findLiveAttempt(tx: Tx, cartId: bigint): Promise<LiveAttempt | undefined> {
+/** The checkout of a cart that may still be paid. */
+export async function findLiveAttempt(tx: Tx, cartId: bigint): Promise<LiveAttempt | undefined> {
   const [live] = await tx.$queryRaw<LiveAttempt[]>`
-    SELECT attempt.id, attempt.order_id, attempt.state, attempt.session_id, attempt.session_url,
-      "order".fingerprint, attempt.expires_at > now() + interval '2 minutes' AS fresh
+    SELECT attempt.id, attempt.order_id AS "orderId", attempt.idempotency_key AS "idempotencyKey", attempt.params,
+      attempt.state, attempt.session_id, attempt.session_url, "order".fingerprint, attempt.expires_at > now() + interval '2 minutes' AS fresh
     FROM "order" JOIN checkout_attempt attempt ON attempt.order_id = "order".id
     WHERE "order".cart_id = ${cartId} AND "order".status = 'pending_payment'
       AND attempt.state IN ('creating', 'open', 'processing')`
@@ -86,16 +89,17 @@ async function writeAttempt(
   cart: Cart,
   order: { id: bigint; token: string },
   origin: string,
-): Promise<bigint> {
+): Promise<WantedSession> {
   const key = randomUUID()
   const now = Date.now()
   const expiresAt = new Date(now + sessionMinutes * 60_000)
   const params = sessionParams({ cart, orderId: order.id, orderToken: order.token, key, origin, expiresAt })
-  const [attempt] = await tx.$queryRaw<{ id: bigint }[]>`
+  // Handed on as the database gives them back, so that a replay read from there is the same to the letter.
+  const [attempt] = await tx.$queryRaw<WantedSession[]>`
     INSERT INTO checkout_attempt (order_id, idempotency_key, params, expires_at, check_at, updated_at)
     VALUES (${order.id}, ${key}, ${JSON.stringify(params)}::jsonb, ${expiresAt},
       ${new Date(now + 2 * 60_000)}, now())
-    RETURNING id`
+    RETURNING id, order_id AS "orderId", idempotency_key AS "idempotencyKey", params`
   if (!attempt) throw new Error('no attempt was written')
-  return attempt.id
+  return attempt
 }

@@ -7,6 +7,7 @@ import { sendMail } from '@/lib/email/send-mail'
 import { submitRefund } from '@/lib/orders/submit-refund'
 import type { Jobs } from './enqueue'
 import { expireByClock } from './expire-by-clock'
+import { unlockAbandonedJobs } from './unlock-abandoned-jobs'
 
 const id = z.string().regex(/^\d{1,18}$/)
 const payloads = {
@@ -26,7 +27,10 @@ export const tasks: TaskList = {
   process_event: job('process_event', ({ eventId }) => processEvent(eventId)),
   submit_refund: job('submit_refund', ({ refundId }) => submitRefund(BigInt(refundId))),
   send_mail: job('send_mail', ({ mailId }) => sendMail(BigInt(mailId))),
-  reconcile: async () => void (await reconcileAttempts()),
+  reconcile: async () => {
+    await unlockAbandonedJobs()
+    await reconcileAttempts()
+  },
   sweep: async () => void (await sweep()),
   expire_carts: async () => void (await expireCarts()),
   expire_by_clock: async () => void (await expireByClock()),

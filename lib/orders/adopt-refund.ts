@@ -7,7 +7,15 @@ import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
-type Row = { id: bigint; state: string; amount: number }
+type Row = { id: bigint; state: RefundState; stripeId: string | null }
+
+/**
+ * A refund only moves on: what was read at Stripe before another reading was booked may be old. (A failure comes last
+ * of all, even after a success.)
+ */
+const rank = { requested: 0, submitted: 1, pending: 2, succeeded: 3, failed: 4, cancelled: 4 } as const
+
+type RefundState = keyof typeof rank
 
 /**
  * Brings a refund's row to what Stripe says of it: one of ours by the number in its metadata, or one made in Stripe's
@@ -27,7 +35,7 @@ export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
     const order = await lockOrder(tx, capture.orderId)
     const row = await findOrMakeRow(tx, order, refund)
     const state = stateOf(refund)
-    if (row.state === state) return
+    if (row.stripeId && rank[state] <= rank[row.state]) return
     await tx.refund.update({
       where: { id: row.id },
       data: { state, stripeId: refund.id, error: refund.failure_reason ?? null },
@@ -44,7 +52,7 @@ function stateOf(refund: Stripe.Refund): 'pending' | 'succeeded' | 'failed' | 'c
 }
 
 async function findOrMakeRow(tx: Tx, order: LockedOrder, refund: Stripe.Refund): Promise<Row> {
-  const columns = { id: true, state: true, amount: true } as const
+  const columns = { id: true, state: true, stripeId: true } as const
   const known = await tx.refund.findUnique({ where: { stripeId: refund.id }, select: columns })
   if (known) return known
   const own = refund.metadata?.token === order.token ? refund.metadata.refund : undefined

@@ -24,6 +24,11 @@ export async function submitRefund(refundId: bigint): Promise<void> {
     select: { stripeId: true },
   })
   if (!capture) throw new Error(`refund ${refundId} has no payment`)
+  // Asked before, and the answer was lost. Stripe forgets a key after a day; its list of refunds does not.
+  if (refund.state === 'submitted') {
+    const made = await findMade(capture.stripeId, refund.order.token, refundId)
+    if (made) return adoptRefund(made)
+  }
   await db().refund.updateMany({ where: { id: refundId, state: 'requested' }, data: { state: 'submitted' } })
   try {
     const sent = await stripe().refunds.create(
@@ -40,6 +45,17 @@ export async function submitRefund(refundId: bigint): Promise<void> {
     if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error
     await failRefund(refundId, refund.orderId, error.message)
   }
+}
+
+async function findMade(
+  paymentIntent: string,
+  token: string,
+  refundId: bigint,
+): Promise<Stripe.Refund | null> {
+  for await (const made of stripe().refunds.list({ payment_intent: paymentIntent, limit: 100 })) {
+    if (made.metadata?.token === token && made.metadata.refund === String(refundId)) return made
+  }
+  return null
 }
 
 async function failRefund(refundId: bigint, orderId: bigint, message: string): Promise<void> {

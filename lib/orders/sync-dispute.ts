@@ -25,7 +25,8 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
         INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
         VALUES (${order.id}, ${kind}::payment_kind, ${dispute.id}, ${dispute.amount}, ${dispute.currency.toUpperCase()})
         ON CONFLICT (kind, stripe_id) DO NOTHING`
-    if ((await book('dispute_opened')) > 0) {
+    const isNew = (await book('dispute_opened')) > 0
+    if (isNew) {
       await tx.$executeRaw`
         UPDATE "order" SET review = array_append(array_remove(review, 'disputed'), 'disputed') WHERE id = ${order.id}`
       await addOrderEvent(
@@ -43,18 +44,20 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
       )
     }
     const end = endOf(dispute)
-    if (end && (await book(end)) > 0) {
+    const hasEnded = end !== undefined && (await book(end)) > 0
+    if (hasEnded) {
       await addOrderEvent(tx, order.id, end, `The dispute was ${dispute.status} (${dispute.id}).`)
       if (end === 'dispute_won') {
         await tx.$executeRaw`
           UPDATE "order" SET review = array_remove(review, 'disputed') WHERE id = ${order.id}`
       }
     }
-    await refreshPayment(tx, order.id)
+    if (isNew || hasEnded) await refreshPayment(tx, order.id)
   })
 }
 
+/** An inquiry that was closed and a dispute that was prevented took nothing from us, like one that was won. */
 function endOf(dispute: Stripe.Dispute): 'dispute_won' | 'dispute_lost' | undefined {
-  if (dispute.status === 'won') return 'dispute_won'
-  return dispute.status === 'lost' ? 'dispute_lost' : undefined
+  if (dispute.status === 'lost') return 'dispute_lost'
+  return ['won', 'warning_closed', 'prevented'].includes(dispute.status) ? 'dispute_won' : undefined
 }

@@ -58,7 +58,7 @@ export async function smallProduct(goods: Goods) {
   return transaction(async (tx) => {
     const items =
       typeof stock === 'number'
-        ? [(await tx.stockItem.create({ data: { sku: handle, onHand: stock } })).id]
+        ? [(await tx.stockItem.create({ data: { sku: handle, onHand: stock, moves: arrival(stock) } })).id]
         : stock
     const product = await tx.product.create({
       data: {
@@ -87,4 +87,11 @@ export async function smallProduct(goods: Goods) {
     })
     return { productId: product.id, variantId: variant.id, stockItemId: items[0] ?? 0n }
   })
+}
+
+/** What is on the shelf came from somewhere: on hand is always the sum of its moves. */
+function arrival(stock: number) {
+  return stock === 0
+    ? {}
+    : { create: { kind: 'initial' as const, delta: stock, reference: 'initial', actor: 'test' } }
 }

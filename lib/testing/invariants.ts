@@ -1,0 +1,199 @@
+import { db } from '@/lib/db'
+import { readLedger } from '@/lib/orders/payment-status'
+import { idOf, readStripeBooks, type StripeBooks } from './stripe-books'
+
+/**
+ * What must hold whenever the shop has come to rest, whatever went wrong before: I1 to I8. (I9, uses of discount
+ * codes, comes with the codes.) Reads our database and Stripe's side and says every violation at once.
+ *
+ * At rest: events delivered or lost, jobs worked off, what was lost found again by reconciler or sweep.
+ * @throws Error naming each violation
+ */
+export async function checkInvariants({ standIn }: { standIn: { url: string } }): Promise<void> {
+  const books = await readStripeBooks(standIn.url)
+  const problems = [
+    ...(await paidSessionsAreOrders(books)),
+    ...(await ordersFollowTheirLedger()),
+    ...(await stockAddsUp()),
+    ...(await refundsStayWithinPayments(books)),
+    ...(await oneLiveAttempt()),
+    ...(await inboxIsWorkedOff()),
+    ...(await oneMailAKind()),
+  ]
+  if (problems.length > 0) throw new Error(`These rules are broken:\n- ${problems.join('\n- ')}`)
+}
+
+/** I1: paid Stripe sessions and paid orders, one to one, same amount and currency; what differs is marked. */
+async function paidSessionsAreOrders({ sessions }: StripeBooks): Promise<string[]> {
+  const captures = await db().paymentEntry.findMany({ where: { kind: 'captured' }, include: { order: true } })
+  const marks = await db().discrepancy.findMany({ select: { kind: true, subject: true, orderId: true } })
+  const isMarked = (kind: string, about: { subject?: string; orderId?: bigint }) =>
+    marks.some(
+      (mark) => mark.kind === kind && (mark.subject === about.subject || mark.orderId === about.orderId),
+    )
+  const paid = sessions.filter((session) => session.payment_status === 'paid')
+  const problems = paid.flatMap((session) => {
+    const capture = captures.find(({ stripeId }) => stripeId === idOf(session.payment_intent))
+    if (!capture) {
+      return isMarked('unknown_session', { subject: session.id })
+        ? []
+        : [`I1: Stripe was paid for ${session.id} (order ${session.metadata?.order}), no order knows`]
+    }
+    const { order } = capture
+    const took = `${session.amount_total} ${session.currency?.toUpperCase()}`
+    const wanted = `${order.total} ${order.currency}`
+    return [
+      ...(took !== `${capture.amount} ${capture.currency}`
+        ? [`I1: ${session.id} took ${took}, the ledger of order ${order.number} says ${capture.amount}`]
+        : []),
+      ...(took !== wanted && !isMarked('amount_mismatch', { orderId: order.id })
+        ? [`I1: order ${order.number} came to ${wanted}, Stripe took ${took}, nothing marks it`]
+        : []),
+      ...(session.metadata?.order !== String(order.id)
+        ? [`I1: ${session.id} is of order ${session.metadata?.order} and was booked for ${order.id}`]
+        : []),
+    ]
+  })
+  for (const { order, stripeId } of captures) {
+    const free = stripeId === `free:${order.id}` && order.total === 0
+    if (!free && !paid.some((session) => idOf(session.payment_intent) === stripeId))
+      problems.push(`I1: order ${order.number} counts ${stripeId}, which Stripe was not paid for`)
+    const payments = captures.filter((capture) => capture.orderId === order.id).length
+    if (payments > 1 && !isMarked('double_payment', { orderId: order.id }))
+      problems.push(`I1: order ${order.number} was paid ${payments} times, nothing marks it`)
+  }
+  return problems
+}
+
+/** Part of I1: an order is placed when money arrived and says of its payment what the ledger says. */
+async function ordersFollowTheirLedger(): Promise<string[]> {
+  const orders = await db().order.findMany({ include: { payments: true } })
+  return orders.flatMap((order) => {
+    const ledger = readLedger(order.payments)
+    const isPlaced = order.status === 'placed' || order.status === 'closed'
+    const status =
+      order.paymentStatus === 'processing' && order.status === 'pending_payment'
+        ? 'unpaid'
+        : order.paymentStatus
+    return [
+      ...(isPlaced !== order.payments.some(({ kind }) => kind === 'captured')
+        ? [`I1: order ${order.number} is ${order.status} with the ledger ${ledger.status}`]
+        : []),
+      ...(status !== ledger.status
+        ? [`I1: order ${order.number} says ${order.paymentStatus}, its ledger ${ledger.status}`]
+        : []),
+      ...(order.disputed !== ledger.disputed
+        ? [`I1: order ${order.number} and its ledger differ about a dispute`]
+        : []),
+    ]
+  })
+}
+
+type Shelf = { sku: string; on_hand: number; reserved: number; moved: number; held: number }
+
+/** I2 on hand = Σ moves, I3 0 ≤ reserved ≤ on hand, I4 reserved = Σ active holds, each of an order being paid. */
+async function stockAddsUp(): Promise<string[]> {
+  const shelves = await db().$queryRaw<Shelf[]>`
+    SELECT sku, on_hand, reserved,
+      (SELECT COALESCE(sum(delta), 0) FROM stock_move WHERE stock_item_id = stock.id)::int AS moved,
+      (SELECT COALESCE(sum(quantity), 0) FROM hold WHERE stock_item_id = stock.id AND state = 'active')::int AS held
+    FROM stock_item stock`
+  const strayHolds = await db().$queryRaw<{ number: number; status: string; state: string }[]>`
+    SELECT DISTINCT number, "order".status::text AS status, hold.state::text AS state
+    FROM hold JOIN "order" ON "order".id = hold.order_id
+    WHERE (hold.state = 'active') <> ("order".status = 'pending_payment')
+      AND NOT (hold.state = 'committed' AND "order".status IN ('placed', 'closed'))
+      AND NOT (hold.state = 'released' AND "order".status IN ('expired', 'cancelled'))
+      AND NOT (hold.state = 'released' AND 'oversold' = ANY (
+        SELECT kind FROM discrepancy WHERE discrepancy.order_id = "order".id))`
+  return [
+    ...shelves.flatMap(({ sku, on_hand, reserved, moved, held }) => [
+      ...(on_hand !== moved ? [`I2: ${on_hand} ${sku} on hand, its moves come to ${moved}`] : []),
+      ...(reserved < 0 || reserved > on_hand ? [`I3: ${reserved} of ${on_hand} ${sku} reserved`] : []),
+      ...(reserved !== held ? [`I4: ${reserved} ${sku} reserved, active holds come to ${held}`] : []),
+    ]),
+    ...strayHolds.map(({ number, status, state }) => `I4: order ${number} is ${status}, its hold ${state}`),
+  ]
+}
+
+type Refunded = { number: number; captured: number; claimed: number; intents: string[] }
+
+/** I5: refunds not failed or cancelled stay within what was paid, an order, here and at Stripe; both know the same. */
+async function refundsStayWithinPayments({ refunds, disputes, sessions }: StripeBooks): Promise<string[]> {
+  const orders = await db().$queryRaw<Refunded[]>`
+    SELECT number,
+      (SELECT COALESCE(sum(amount), 0) FROM payment_entry WHERE order_id = "order".id AND kind = 'captured')::int
+        AS captured,
+      (SELECT COALESCE(sum(amount), 0) FROM refund
+        WHERE order_id = "order".id AND state NOT IN ('failed', 'cancelled'))::int AS claimed,
+      ARRAY(SELECT stripe_id FROM payment_entry WHERE order_id = "order".id AND kind = 'captured') AS intents
+    FROM "order"`
+  const rows = await db().refund.findMany({ select: { stripeId: true, state: true, amount: true } })
+  const booked = await db().paymentEntry.findMany({ where: { kind: 'dispute_opened' } })
+  const ours = new Set(sessions.map((session) => idOf(session.payment_intent)))
+  const isOurs = (object: { payment_intent: string | { id: string } | null }) =>
+    ours.has(idOf(object.payment_intent))
+  const gaveBack = (intents: string[]) =>
+    refunds
+      .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+      .filter((refund) => intents.includes(idOf(refund.payment_intent)))
+      .reduce((sum, refund) => sum + refund.amount, 0)
+  return [
+    ...orders.flatMap(({ number, captured, claimed, intents }) => [
+      ...(claimed > captured ? [`I5: ${claimed} of ${captured} paid for order ${number} go back here`] : []),
+      ...(gaveBack(intents) > captured
+        ? [`I5: ${gaveBack(intents)} of ${captured} paid for order ${number} went back at Stripe`]
+        : []),
+    ]),
+    ...refunds.filter(isOurs).flatMap((refund) => {
+      const row = rows.find(({ stripeId }) => stripeId === refund.id)
+      const state = refund.status === 'canceled' ? 'cancelled' : refund.status
+      return row?.state === state && row.amount === refund.amount
+        ? []
+        : [`I5: ${refund.id} is ${state} (${refund.amount}) at Stripe, here ${row?.state} (${row?.amount})`]
+    }),
+    ...rows
+      .filter(({ state, stripeId }) => state === 'succeeded' && !refunds.some(({ id }) => id === stripeId))
+      .map(({ stripeId }) => `I5: refund ${stripeId} succeeded here, Stripe does not know it`),
+    ...disputes
+      .filter(isOurs)
+      .filter(({ id }) => !booked.some(({ stripeId }) => stripeId === id))
+      .map(({ id }) => `I5: ${id} is disputed at Stripe, the ledger does not say so`),
+  ]
+}
+
+/** I6: at most one live attempt an order; and exactly one while it waits for money, or its stock is lost for good. */
+async function oneLiveAttempt(): Promise<string[]> {
+  const orders = await db().$queryRaw<{ number: number; status: string; live: number }[]>`
+    SELECT number, status::text AS status, (SELECT count(*) FROM checkout_attempt
+      WHERE order_id = "order".id AND state IN ('creating', 'open', 'processing'))::int AS live
+    FROM "order"`
+  return orders
+    .filter(({ status, live }) => live !== (status === 'pending_payment' ? 1 : 0))
+    .map(({ number, status, live }) => `I6: order ${number} is ${status} and has ${live} live attempts`)
+}
+
+/** I7: every inbox event is processed, or parked where the admin sees it. */
+async function inboxIsWorkedOff(): Promise<string[]> {
+  const events = await db().$queryRaw<{ id: string; type: string; state: string; error: string | null }[]>`
+    SELECT id, type, state::text AS state, error FROM webhook_event
+    WHERE state = 'received' OR (state = 'parked' AND NOT EXISTS (
+      SELECT 1 FROM discrepancy WHERE kind = 'parked_event' AND subject = webhook_event.id AND resolved_at IS NULL))`
+  return events.map(({ id, type, state, error }) => `I7: ${id} (${type}) is ${state}: ${error ?? 'no error'}`)
+}
+
+/** I8: one mail an order and kind; both mails of a placed order, none of another. */
+async function oneMailAKind(): Promise<string[]> {
+  const mails = await db().$queryRaw<{ number: number; status: string; kinds: string[] }[]>`
+    SELECT number, status::text AS status,
+      ARRAY(SELECT kind FROM mail WHERE order_id = "order".id ORDER BY kind) AS kinds
+    FROM "order"`
+  return mails.flatMap(({ number, status, kinds }) => {
+    const first = kinds.filter((kind) => !kind.includes(':')).join(' ')
+    const wanted = status === 'placed' || status === 'closed' ? 'order_confirmation owner_notice' : ''
+    return [
+      ...(first !== wanted ? [`I8: order ${number} is ${status} and has the mails "${first}"`] : []),
+      ...(new Set(kinds).size < kinds.length ? [`I8: order ${number} has a mail twice: ${kinds}`] : []),
+    ]
+  })
+}

@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { Logger, runOnce } from 'graphile-worker'
+import { afterAll, beforeAll } from 'vitest'
+import { POST } from '@/app/api/stripe/webhook/route'
+import { unsafeStaff } from '@/lib/auth/staff'
+import { addLines } from '@/lib/cart/add-lines'
+import { startCheckout } from '@/lib/checkout/start-checkout'
+import { db } from '@/lib/db'
+import { tasks } from '@/lib/jobs/tasks'
+import { type StandIn, startStandIn } from '@/stripe-stand-in/start-stand-in'
+import { testDatabase } from './database'
+import { smallShop } from './small-shop'
+
+export const origin = 'http://localhost:3000'
+
+/** Secrets of which the shop takes either; the stand-in signs with the first until a test rotates it. */
+export const webhookSecrets = { first: 'whsec_first_of_the_tests', second: 'whsec_second_of_the_tests' }
+
+/**
+ * A shop with everything around it for a test file: a database of its own, a Stripe stand-in, the webhook's real
+ * route between the two. The worker runs when a test says so.
+ */
+export function testShop() {
+  const { url } = testDatabase()
+  let running: StandIn | undefined
+  let status: number | undefined
+  const door = createServer((request, response) => void answer(request, response, status))
+  const standIn = (): StandIn => {
+    if (!running) throw new Error('the stand-in has not been started')
+    return running
+  }
+  beforeAll(async () => {
+    await once(door.listen(0, '127.0.0.1'), 'listening')
+    const webhookUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}/api/stripe/webhook`
+    running = await startStandIn({ webhookUrl, webhookSecret: webhookSecrets.first })
+    process.env.STRIPE_SECRET_KEY = 'sk_test_stand_in'
+    process.env.STRIPE_API_URL = running.url
+    process.env.STRIPE_WEBHOOK_SECRET = `${webhookSecrets.first},${webhookSecrets.second}`
+    await smallShop()
+  })
+  afterAll(async () => {
+    await running?.close()
+    door.closeAllConnections()
+    door.close()
+  })
+  return {
+    databaseUrl: url,
+    standIn,
+    control: () => standIn().control,
+    /** Makes the webhook's door answer with this status and do nothing; undefined opens it again. */
+    shutDoor: (answerWith: number | undefined) => {
+      status = answerWith
+    },
+    /** Every event is delivered and every job that is due is done, those that these bring along included. */
+    async settleDown() {
+      await standIn().control.idle()
+      await work()
+      await standIn().control.idle()
+      await work()
+    },
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, status: number | undefined) {
+  const result = status ? new Response(null, { status }) : await POST(toRequest(request))
+  response.writeHead(result.status)
+  response.end(await result.text())
+}
+
+function toRequest(request: IncomingMessage): Request {
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    headers: request.headers as Record<string, string>,
+    body: Readable.toWeb(request) as ReadableStream,
+    duplex: 'half',
+  }
+  return new Request(`${origin}${request.url}`, init)
+}
+
+const silent = new Logger(() => () => {})
+
+/** The worker, until no job is due. A job that failed is not due until `hurry` says so. */
+export async function work(): Promise<void> {
+  await runOnce({
+    connectionString: process.env.DATABASE_URL ?? '',
+    taskList: tasks,
+    concurrency: 4,
+    noHandleSignals: true,
+    logger: silent,
+  })
+}
+
+/** Makes every waiting job due now, so that nobody waits for a second try. */
+export async function hurry(): Promise<void> {
+  await db().$queryRaw`
+    SELECT id FROM graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker.jobs), now())`
+}
+
+/** Makes every live attempt due for the reconciler. */
+export async function hurryAttempts(): Promise<void> {
+  await db().$executeRaw`UPDATE checkout_attempt SET check_at = now()`
+}
+
+/** A cart with these variants in it. @returns its token */
+export async function fillCart(...lines: { variantId: bigint; quantity?: number }[]): Promise<string> {
+  const cart = await addLines({
+    token: null,
+    lines: lines.map(({ variantId, quantity = 1 }) => ({ variantId, quantity })),
+  })
+  return cart.token
+}
+
+/** Checks a cart out. @returns the id of Stripe's session */
+export async function checkOut(cartToken: string): Promise<string> {
+  return sessionOf((await startCheckout({ cartToken, origin })).url)
+}
+
+/** @returns the session that a hosted page's address leads to */
+export function sessionOf(url: string): string {
+  const id = /\/pay\/(cs_\w+)$/.exec(url)?.[1]
+  if (!id) throw new Error(`${url} is no payment page`)
+  return id
+}
+
+export async function shelfOf(stockItemId: bigint) {
+  return db().stockItem.findUniqueOrThrow({
+    where: { id: stockItemId },
+    select: { onHand: true, reserved: true },
+  })
+}
+
+/** The order that a session was made for. */
+export async function orderOf(sessionId: string) {
+  return db().order.findFirstOrThrow({
+    where: { attempts: { some: { sessionId } } },
+    include: { lines: { orderBy: { position: 'asc' } } },
+  })
+}
+
+export const owner = unsafeStaff({ id: 'staff-1', name: 'Ana', email: 'ana@example.nz', role: 'owner' })
