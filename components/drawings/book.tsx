@@ -13,18 +13,18 @@ const edges = [1, 2, 3, 4, 5]
   .join('')
 
 /** A quiet echo of the articles' patterns. */
-const seeds = { outline: '', full: '' }
+export const bookSeeds = { outline: '', full: '' }
 for (let row = 0; row < 5; row++) {
   for (let column = 0; column < 8; column++) {
     const angle = Math.sin(column * 0.55 + row * 0.35) * 1.1 + Math.cos(row * 0.8) * 0.5
     const seed = lens(102 + column * 21, 242 + row * 23, 13 + 3 * Math.sin(column + row), 4, angle)
-    seeds[(column * 3 + row * 5) % 7 === 0 ? 'full' : 'outline'] += seed
+    bookSeeds[(column * 3 + row * 5) % 7 === 0 ? 'full' : 'outline'] += seed
   }
 }
 
 /** A book in cloth with its title on the cover. */
 export function Book({ name, kind, brand, alt, keyed }: GoodsProps) {
-  const { size, lines } = fitLabel(name, 172, [35, 28, 22], 3)
+  const { size, lines } = fitLabel(name, 172, [35, 31, 26, 21], 3)
   const first = 102 + size * 0.92
   const rule = first + (lines.length - 1) * size * 0.97 + 18
   return (
@@ -36,8 +36,8 @@ export function Book({ name, kind, brand, alt, keyed }: GoodsProps) {
       <path className="book-ribbon" d="M206 396v36l6-7 6 7v-36z" />
       <path className="book-cover" d="M58 56h214v332H58z" />
       <path className="book-hinge" d="M74 56v332M78 56v332" />
-      <path className="book-seed" d={seeds.outline} />
-      <path className="book-seed solid" d={seeds.full} />
+      <path className="book-seed" d={bookSeeds.outline} />
+      <path className="book-seed solid" d={bookSeeds.full} />
       <g className="pack-text">
         <text x="92" y="86" className="pack-brand">
           {brand}

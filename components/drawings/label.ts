@@ -30,9 +30,9 @@ export function cut(text: string, room: number): string {
   return text.length <= room ? text : `${text.slice(0, room - 1).replace(/[…\s]+$/, '')}…`
 }
 
-/** Letters of Newsreader are 0.46 em wide on average, at display sizes. */
+/** Letters of Newsreader are at most 0.5 em wide on average, in words of a title. */
 function roomFor(width: number, size: number): number {
-  return Math.floor(width / (size * 0.46))
+  return Math.floor(width / (size * 0.5))
 }
 
 /** A sign, such as the plus in "Love +", stays with the word before it. */

@@ -5,7 +5,7 @@ import { pen } from './pen'
 const { line, curve } = pen(0)
 
 /** Short strokes along the sides, longer in the shade on the right. Waves instead of chance: always the same bag. */
-const hatching = Array.from({ length: 58 }, (_, index) => {
+export const pouchHatching = Array.from({ length: 58 }, (_, index) => {
   const y = 100 + index * 5
   const down = (y - 78) / 320
   const edge = 58 - 14 * down - 4 * Math.sin(down * Math.PI)
@@ -22,19 +22,19 @@ const ground = [
   line(120, 433, 270, 433),
 ].join('')
 
+export const pouchBody =
+  'M62 40H258L262 78C268 170 284 300 276 398 246 416 74 416 44 398 36 300 52 170 58 78z'
+
 /** A stand-up pouch with a paper label. Type only: a plant beside a label would read as an ingredient. */
 export function Pouch({ name, kind, brand, alt, keyed }: GoodsProps) {
-  const { size, lines } = fitLabel(name, 128, [35, 28, 22], 3)
+  const { size, lines } = fitLabel(name, 128, [35, 31, 26, 21], 3)
   const first = 168 + size * 0.92
   return (
     <Goods sort="pouch" alt={alt} keyed={keyed}>
       <path className="thin" d={ground} />
-      <path
-        className="pack"
-        d="M62 40H258L262 78C268 170 284 300 276 398 246 416 74 416 44 398 36 300 52 170 58 78z"
-      />
+      <path className="pack" d={pouchBody} />
       <path className="pack-line" d="M60 66H260M59 86H261M58 91H262M42 384C92 356 228 356 278 384" />
-      <path className="pack-hatch" d={hatching} />
+      <path className="pack-hatch" d={pouchHatching} />
       <path className="pack-dash" strokeWidth="18" strokeDasharray=".7 3.2" d="M64 53H259" />
       <path
         className="pack-dash"
