@@ -35,6 +35,7 @@ export function toBlocks(root: MarkdownRoot, source: string) {
     headings: context.headings,
     productHandles: [...context.products],
     citedReferences: [...context.cited],
+    links: [...context.links],
     problems: context.problems.sort((a, b) => a.line - b.line),
   }
 }

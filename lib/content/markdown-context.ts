@@ -17,6 +17,7 @@ export function createContext(source: string) {
     products: new Set<string>(),
     cards: new Set<string>(),
     cited: new Set<number>(),
+    links: new Set<string>(),
     figures: 0,
     definitions: new Map<string, Definition>(),
     notes: new Map<string, FootnoteDefinition>(),

@@ -64,6 +64,7 @@ function toLink(node: PhrasingContent, url: string, children: PhrasingContent[],
     )
     return words
   }
+  context.links.add(safe)
   const productHandle = linkedProduct(safe)
   if (productHandle) context.products.add(productHandle)
   return [{ type: 'link', url: safe, productHandle, children: words }]

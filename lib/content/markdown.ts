@@ -42,13 +42,13 @@ const wordsPerMinute = 238
 /**
  * Never throws: what can't be read is plain text.
  * `productHandles`: of cards and links, in order of mention, each once; they may not exist.
- * `citedReferences`: numbers in order of mention. `readingMinutes` is at least 1.
+ * `citedReferences`: numbers in order of mention. `links`: every address linked to. `readingMinutes` is at least 1.
  */
 export function parseArticle(markdown: string) {
   const source = markdown.slice(0, longestText)
   const readable = source.split(':::').length <= mostContainers
   const tree = (readable ? processor : withoutDirectives).parse(source)
-  const { blocks, headings, productHandles, citedReferences, problems } = toBlocks(tree, source)
+  const { blocks, headings, productHandles, citedReferences, links, problems } = toBlocks(tree, source)
   if (!readable)
     problems.unshift({ line: 1, message: `":::" stands in the text more than ${mostContainers} times` })
   const root: Root = { type: 'root', children: blocks }
@@ -59,6 +59,7 @@ export function parseArticle(markdown: string) {
     notes: blocks.filter((block) => block.type === 'note'),
     productHandles,
     citedReferences,
+    links,
     words,
     readingMinutes: Math.max(1, Math.round(words / wordsPerMinute)),
     problems,

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { db } from '@/lib/db'
+import { freshDatabase, testDatabase } from '@/lib/testing/database'
+import { loadShop } from './load-shop'
+import { readShopFile } from './read-shop-file'
+
+testDatabase()
+
+const demo = async () => readShopFile(await readFile(`${import.meta.dirname}/shop.yaml`, 'utf8'))
+
+describe('the demo shop', () => {
+  beforeAll(async () => loadShop(await demo()))
+
+  test('has both products, the set, three articles and what a shop must say', async () => {
+    expect(
+      await db().product.findMany({
+        select: { handle: true, status: true, demo: true },
+        orderBy: { id: 'asc' },
+      }),
+    ).toEqual([
+      { handle: 'gut-love', status: 'active', demo: true },
+      { handle: 'gut-skin-connection', status: 'active', demo: true },
+      { handle: 'gut-love-with-the-book', status: 'active', demo: true },
+    ])
+    expect(await db().article.count({ where: { status: 'active' } })).toBe(3)
+    expect((await db().policy.findMany({ orderBy: { id: 'asc' } })).map(({ handle }) => handle)).toEqual([
+      'shipping-policy',
+      'refund-policy',
+      'privacy-policy',
+      'terms-of-service',
+    ])
+    const zones = await db().shippingZone.findMany({ include: { rates: true }, orderBy: { position: 'asc' } })
+    expect(zones).toMatchObject([
+      { countries: ['NZ'], rates: [{ price: 650, freeFrom: 15_000, minDays: 2, maxDays: 3 }] },
+      {
+        countries: ['AU'],
+        rates: [
+          { price: 1800, maxGrams: 1000 },
+          { price: 2800, minGrams: 1001 },
+        ],
+      },
+    ])
+  })
+
+  test('nobody has confirmed the label, so every row of it reads "See pack"', async () => {
+    expect(await db().product.count({ where: { isSupplement: true, labelConfirmed: true } })).toBe(0)
+    const label = await db().metafield.findMany({ where: { namespace: 'label' } })
+    expect(label).toHaveLength(14)
+    expect(new Set(label.map(({ value }) => value))).toEqual(new Set(['See pack']))
+  })
+
+  test('stock is the sum of its moves, and the set takes from both shelves', async () => {
+    const items = await db().stockItem.findMany({ include: { moves: true }, orderBy: { id: 'asc' } })
+    for (const { onHand, moves } of items)
+      expect(moves.reduce((sum, { delta }) => sum + delta, 0)).toBe(onHand)
+    const set = await db().variant.findUnique({
+      where: { sku: 'GUT-LOVE-BOOK-SET' },
+      include: { components: { include: { stockItem: true } } },
+    })
+    expect(set?.components.map(({ stockItem, quantity }) => [stockItem.sku, quantity])).toEqual([
+      ['GUT-LOVE-150', 1],
+      ['GUT-SKIN-BOOK', 1],
+    ])
+  })
+
+  test('the article knows which products stand in its text', async () => {
+    const mentions = await db().articleProduct.findMany({
+      where: { article: { handle: 'the-connection-between-our-gut-and-our-skin' } },
+      include: { product: true },
+      orderBy: { position: 'asc' },
+    })
+    expect(mentions.map(({ product }) => product.handle)).toEqual(['gut-love', 'gut-skin-connection'])
+  })
+
+  test('the next row of each table takes an id of its own', async () => {
+    const { id } = await db().product.create({ data: { handle: 'another', title: 'Another' } })
+    expect(id).toBe(4n)
+    const rate = await db().shippingRate.create({
+      data: { zoneId: 1n, title: 'Fast', price: 1, minDays: 1, maxDays: 1 },
+    })
+    expect(rate.id).toBe(4n)
+    await db().menuItem.create({ data: { menuId: 1n, title: 'More', url: '/', position: 9 } })
+  })
+
+  test('a second load is refused and changes nothing', async () => {
+    const before = await db().product.findMany()
+    await expect(loadShop(await demo())).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await db().product.findMany()).toEqual(before)
+  })
+})
+
+describe('an empty shop', () => {
+  beforeEach(freshDatabase)
+
+  test('two loads at once fill it once', async () => {
+    const file = await demo()
+    const results = await Promise.allSettled([loadShop(file), loadShop(file)])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await db().product.count()).toBe(3)
+  })
+
+  test('stays empty when something at the end of the file fails', async () => {
+    const file = await demo()
+    const [article] = file.articles
+    article?.keyPoints.push('x'.repeat(301))
+    await expect(loadShop(file)).rejects.toMatchObject({ code: 'INVALID', field: 'keyPoints.4' })
+    expect([await db().shop.count(), await db().product.count(), await db().stockMove.count()]).toEqual([
+      0, 0, 0,
+    ])
+  })
+
+  test('content without a shop row is content all the same', async () => {
+    await db().page.create({ data: { handle: 'mine', title: 'Mine', body: 'Mine.' } })
+    await expect(loadShop(await demo())).rejects.toMatchObject({ code: 'CONFLICT' })
+    expect(await db().shop.count()).toBe(0)
+  })
+
+  test('a day in the file begins in the shop’s own time zone', async () => {
+    await loadShop(await demo())
+    const article = await db().article.findFirst({ where: { handle: 'thirty-plants-without-a-list' } })
+    expect(article?.publishedAt?.toISOString()).toBe('2026-10-25T11:00:00.000Z')
+  })
+})

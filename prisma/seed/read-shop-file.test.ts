@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { readShopFile, ShopFileError } from './read-shop-file'
+
+const shop = `shop:
+  name: Small shop
+  currency: NZD
+  country: NZ
+  timeZone: Pacific/Auckland
+  email: a@example.nz
+  dispatch: { city: Napier }
+  tax: { percent: 15 }
+`
+
+function problems(rest: string): string[] {
+  try {
+    readShopFile(shop + rest)
+    return []
+  } catch (error) {
+    if (error instanceof ShopFileError) return error.problems
+    throw error
+  }
+}
+
+test('the demo shop is a good file', async () => {
+  await expect(readFile(`${import.meta.dirname}/shop.yaml`, 'utf8').then(readShopFile)).resolves.toBeTruthy()
+})
+
+test('a shop without anything in it is a good file', () => {
+  expect(problems('')).toEqual([])
+})
+
+test('a price is read as it is written, and never as a float', () => {
+  const [product] = readShopFile(`${shop}products:
+  - handle: a
+    title: A
+    options: [{ name: Size, values: [S, L] }]
+    variants:
+      - { sku: a, options: { Size: S }, price: 1.10, stock: 1 }
+      - { sku: b, options: { Size: L }, price: "2.30", stock: 1 }
+`).products
+  expect(product?.variants.map(({ price }) => price)).toEqual(['1.1', '2.30'])
+})
+
+test.each<[string, string, string[]]>([
+  [
+    'YAML that is none',
+    'pages: [',
+    ['line 9: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+  ],
+  [
+    'a key that is not known',
+    'pages:\n  - { handle: a, title: A, body: "", titel: B }\n',
+    ['line 10: pages[0].titel is not known here'],
+  ],
+  [
+    'a missing title',
+    'pages:\n  - { handle: a, body: "" }\n',
+    ['line 10: pages[0].title expected string, received undefined'],
+  ],
+  [
+    'a bad handle',
+    'pages:\n  - { handle: A b, title: A, body: "" }\n',
+    ['line 10: pages[0].handle must be small letters, digits and single hyphens, like gut-love'],
+  ],
+  [
+    'the same handle twice',
+    'pages:\n  - { handle: a, title: A, body: "" }\n  - { handle: a, title: B, body: "" }\n',
+    ['line 11: pages[1].handle is the handle "a" for the second time'],
+  ],
+  [
+    'the same id twice',
+    'pages:\n  - { id: 7, handle: a, title: A, body: "" }\n  - { id: 7, handle: b, title: B, body: "" }\n',
+    ['line 11: pages[1].id is the id 7 for the second time'],
+  ],
+  [
+    'HTML in a text',
+    'pages:\n  - { handle: a, title: A, body: "<b>x</b>" }\n',
+    [
+      "line 10: pages[0].body (its line 1): HTML can't be used in a text: <b>",
+      "line 10: pages[0].body (its line 1): HTML can't be used in a text: </b>",
+    ],
+  ],
+  [
+    'a link in a text to nothing',
+    'pages:\n  - { handle: a, title: A, body: "[x](/pages/b)" }\n',
+    ['line 10: pages[0].body links to nothing in this shop: /pages/b'],
+  ],
+  [
+    'a menu entry that leads to nothing',
+    'menus:\n  - handle: m\n    title: M\n    items:\n      - { title: Home, url: / }\n      - { title: Gone, url: /pages/gone }\n',
+    ['line 14: menus[0].items[1].url leads to nothing in this shop: /pages/gone'],
+  ],
+  [
+    'a menu entry that is not an address',
+    'menus:\n  - { handle: m, title: M, items: [{ title: X, url: "javascript:x" }] }\n',
+    ['line 10: menus[0].items[0].url can\'t be "javascript:x": start it with /, https:// or mailto:'],
+  ],
+  [
+    'a menu of four levels',
+    'menus:\n  - { handle: m, title: M, items: [{ title: A, url: /, items: [{ title: B, url: /, items: [{ title: C, url: /, items: [{ title: D, url: / }] }] }] }] }\n',
+    ['line 10: menus[0].items[0].items[0].items[0].items Too big: expected array to have <=0 items'],
+  ],
+  [
+    'a country in two zones',
+    'shipping:\n  - { name: A, countries: [NZ], rates: [{ title: R, price: 1, days: [1, 2] }] }\n  - { name: B, countries: [AU, NZ], rates: [{ title: R, price: 1, days: [1, 2] }] }\n',
+    ['line 11: shipping[1].countries[1] is the country "NZ" for the second time'],
+  ],
+  [
+    'a country that is none',
+    'shipping:\n  - { name: A, countries: [XX], rates: [{ title: R, price: 1, days: [1, 2] }] }\n',
+    ['line 10: shipping[0].countries[0] must be a country code like NZ'],
+  ],
+  [
+    'a redirect away from a page',
+    'redirects:\n  - { path: /products, target: / }\n',
+    ['line 10: redirects[0].path is a page of this shop, so nobody would be sent on: /products'],
+  ],
+  [
+    'an article about a product that is not there',
+    'blogs: [{ handle: b, title: B }]\narticles:\n  - { blog: b, handle: a, title: A, body: "::product[nothing]" }\n',
+    ['line 11: articles[0].body (its line 1): There is no product with the handle "nothing"'],
+  ],
+  [
+    'an article in no blog',
+    'articles:\n  - { blog: b, handle: a, title: A, body: "" }\n',
+    ['line 10: articles[0].blog names no blog: b'],
+  ],
+  [
+    'a reference that is not in the list',
+    'blogs: [{ handle: b, title: B }]\narticles:\n  - { blog: b, handle: a, title: A, body: "x:cite[1]" }\n',
+    ['line 11: articles[0].body (its line 1): Reference 1 is cited, and the list has 0'],
+  ],
+  [
+    'a collection of nothing',
+    'collections:\n  - { handle: c, title: C, products: [ghost] }\n',
+    ['line 10: collections[0].products[0] names no product: ghost'],
+  ],
+])('%s is said with its line and place', (_, rest, expected) => {
+  expect(problems(rest)).toEqual(expected)
+})
+
+test.each<[string, string, string]>([
+  [
+    'the same sku twice',
+    '{ sku: x, price: 1, stock: 1 }, { sku: x, price: 2, stock: 1 }',
+    'variants[1].sku is the sku "x" for the second time',
+  ],
+  ['neither stock nor contents', '{ sku: x, price: 1 }', 'variants[0] needs either stock or contains'],
+  [
+    'contents that are not there',
+    '{ sku: x, price: 1, contains: [{ sku: y }] }',
+    'variants[0].contains[0].sku names no variant with stock of its own: y',
+  ],
+  ['half a cent', '{ sku: x, price: 1.005, stock: 1 }', 'variants[0].price has more decimals than NZD'],
+  ['a negative price', '{ sku: x, price: -1, stock: 1 }', 'variants[0].price must be an amount like 49.00'],
+  [
+    'a price in words',
+    '{ sku: x, price: cheap, stock: 1 }',
+    'variants[0].price must be an amount like 49.00',
+  ],
+  [
+    'a "was" price below the price',
+    '{ sku: x, price: 5, compareAt: 4, stock: 1 }',
+    'variants[0].compareAt must be above the price',
+  ],
+  [
+    'stock below zero',
+    '{ sku: x, price: 1, stock: -1 }',
+    'variants[0].stock Too small: expected number to be >=0',
+  ],
+  [
+    'an option that the product has not',
+    '{ sku: x, price: 1, stock: 1, options: { Size: L } }',
+    'variants[0].options.Size is not an option of the product',
+  ],
+])('of a variant: %s', (_, variants, expected) => {
+  expect(problems(`products:\n  - handle: p\n    title: P\n    variants: [${variants}]\n`)).toContainEqual(
+    `line 12: products[0].${expected}`,
+  )
+})
+
+test('each value of an option must exist, be said, and be said once', () => {
+  const options =
+    'products:\n  - handle: p\n    title: P\n    options: [{ name: Size, values: [S, L] }]\n    variants: '
+  const variant = (sku: string, value: string) => `{ sku: ${sku}, price: 1, stock: 1, options: { ${value} } }`
+  expect(problems(`${options}[${variant('a', 'Size: M')}, ${variant('b', '')}]`)).toEqual([
+    'line 13: products[0].variants[0].options.Size is "M", and the product has S, L',
+    'line 13: products[0].variants[1].options says no Size',
+  ])
+  expect(problems(`${options}[${variant('a', 'Size: S')}, ${variant('b', 'Size: S')}]`)).toEqual([
+    'line 13: products[0].variants[1].options is the choice "S" for the second time',
+  ])
+})
+
+test('several variants need something to choose them by', () => {
+  const two = '[{ sku: a, price: 1, stock: 1 }, { sku: b, price: 1, stock: 1 }]'
+  expect(problems(`products:\n  - handle: p\n    title: P\n    variants: ${two}\n`)).toEqual([
+    'line 12: products[0].variants has several, so the product needs options to choose by',
+  ])
+})
+
+test('a file that unfolds to a billion words is refused', () => {
+  const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]']
+  for (let level = 1; level < 10; level++)
+    bomb.push(
+      `a${level}: &a${level} [${Array(10)
+        .fill(`*a${level - 1}`)
+        .join(', ')}]`,
+    )
+  expect(problems(bomb.join('\n'))).toEqual(['Excessive alias count indicates a resource exhaustion attack'])
+})

@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import { articleDraftSchema, handleSchema, lineSchema, markdownSchema } from '@/lib/content/article-draft'
+import { currencies } from '@/lib/money'
+
+/**
+ * The shop file: one YAML that holds a whole shop. README.md in this folder explains it for whoever writes one;
+ * read-shop-file.ts reads it, check-shop-file.ts compares its parts with each other. Unknown keys are errors, so
+ * that a typo does not silently lose a price.
+ */
+
+/** Given, or the next free number in its list. */
+const id = z.int().min(1).max(1_000_000_000).optional()
+/** Read by lib/money.ts, never as a float: `49`, `49.00` and `"49.00"` are the same price. */
+const price = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,3})?$/, { error: 'must be an amount like 49.00' }))
+const text = (longest: number) => z.string().trim().max(longest).default('')
+const count = (most: number) => z.int().min(0).max(most)
+const sku = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'must be letters, digits, . _ -' })
+const path = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\s?#\\]*$/, { error: 'must be a path that starts with /' })
+/** A day of the shop (2026-11-09), or a moment with its offset (2026-11-09T09:00:00+13:00). */
+const date = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: 'must be a day like 2026-11-09, or a moment like 2026-11-09T09:00:00+13:00',
+})
+const status = z.enum(['draft', 'active', 'archived']).default('active')
+const seo = z
+  .strictObject({ title: lineSchema(200).optional(), description: lineSchema(400).optional() })
+  .prefault({})
+const timeZone = z.string().refine(
+  (zone) => {
+    try {
+      return Boolean(Intl.DateTimeFormat('en-NZ', { timeZone: zone }))
+    } catch {
+      return false
+    }
+  },
+  { error: 'must be a time zone like Pacific/Auckland' },
+)
+const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+const country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined, {
+  error: 'must be a country code like NZ',
+})
+
+const media = z.union(
+  [
+    z.strictObject({ drawing: handleSchema, alt: text(500) }),
+    z.strictObject({
+      image: path,
+      alt: text(500),
+      width: z.int().min(1).max(20_000),
+      height: z.int().min(1).max(20_000),
+      /** Per cent from the left and from the top. */
+      focal: z.tuple([count(100), count(100)]).default([50, 50]),
+      licence: lineSchema(200).optional(),
+    }),
+  ],
+  { error: 'must be a drawing with alt, or an image with alt, width and height' },
+)
+
+const metafield = z.strictObject({
+  namespace: handleSchema,
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, { error: 'must be small letters, digits and _' }),
+  type: z.string().max(60).default('single_line_text_field'),
+  value: z.string().max(10_000),
+})
+
+const variant = z.strictObject({
+  id,
+  sku,
+  barcode: lineSchema(64).optional(),
+  /** A value for each option of the product. */
+  options: z.record(z.string(), z.string()).default({}),
+  price,
+  /** A price that was charged before. */
+  compareAt: price.optional(),
+  weightGrams: count(1_000_000).default(0),
+  requiresShipping: z.boolean().default(true),
+  /** For the unit price: `{ quantity: 150, of: g }`. */
+  unit: z
+    .strictObject({ quantity: z.int().min(1).max(1_000_000), of: z.enum(['g', 'ml', 'piece']) })
+    .optional(),
+  published: z.boolean().default(true),
+  /** Units on the shelf when the shop opens. */
+  stock: count(1_000_000).optional(),
+  /** Instead of stock of its own, for a set: what leaves the shelf. */
+  contains: z
+    .array(z.strictObject({ sku, quantity: z.int().min(1).max(1000).default(1) }))
+    .min(1)
+    .max(20)
+    .optional(),
+  metafields: z.array(metafield).max(100).default([]),
+})
+
+const product = z.strictObject({
+  id,
+  handle: handleSchema,
+  title: lineSchema(200),
+  subtitle: text(200),
+  description: markdownSchema.default(''),
+  vendor: text(100),
+  type: text(100),
+  tags: z.array(lineSchema(60)).max(50).default([]),
+  status,
+  publishedAt: date.optional(),
+  isSupplement: z.boolean().default(false),
+  labelConfirmed: z.boolean().default(false),
+  demo: z.boolean().default(false),
+  seo,
+  options: z
+    .array(z.strictObject({ name: lineSchema(60), values: z.array(lineSchema(100)).min(1).max(100) }))
+    .max(3)
+    .default([]),
+  variants: z.array(variant).min(1).max(200),
+  media: z.array(media).max(50).default([]),
+  metafields: z.array(metafield).max(100).default([]),
+})
+
+const collection = z.strictObject({
+  id,
+  handle: handleSchema,
+  title: lineSchema(200),
+  description: markdownSchema.default(''),
+  status,
+  seo,
+  /** Handles, in order. */
+  products: z.array(handleSchema).max(10_000).default([]),
+})
+
+const author = z.strictObject({
+  id,
+  handle: handleSchema,
+  name: lineSchema(100),
+  credential: text(200),
+  bio: markdownSchema.default(''),
+  demo: z.boolean().default(false),
+})
+
+const blog = z.strictObject({ id, handle: handleSchema, title: lineSchema(200), description: text(500), seo })
+
+const article = articleDraftSchema.omit({ seoTitle: true, seoDescription: true }).extend({
+  id,
+  blog: handleSchema,
+  author: handleSchema.optional(),
+  reviewer: handleSchema.optional(),
+  reviewedAt: date.optional(),
+  status,
+  publishedAt: date.optional(),
+  seo,
+  media: z.array(media).max(50).default([]),
+})
+
+const page = z.strictObject({
+  id,
+  handle: handleSchema,
+  title: lineSchema(200),
+  body: markdownSchema,
+  status,
+  seo,
+})
+const policy = page.omit({ status: true, seo: true })
+
+export type MenuEntry = { title: string; url: string; items: MenuEntry[] }
+const menuEntry = z.strictObject({
+  title: lineSchema(100),
+  /** A path of this shop or an address elsewhere; "#" for a heading that only holds others. */
+  url: z.string().max(500),
+})
+const leaves = z.array(menuEntry.extend({ items: z.tuple([]).default([]) })).max(50)
+const branches = z.array(menuEntry.extend({ items: leaves.default([]) })).max(50)
+const menu = z.strictObject({
+  id,
+  handle: handleSchema,
+  title: lineSchema(100),
+  /** Three levels at most, as the Storefront API has it. */
+  items: z.array(menuEntry.extend({ items: branches.default([]) })).max(50),
+})
+
+const bounds = <T extends z.ZodType>(schema: T) =>
+  z.strictObject({ min: schema.optional(), max: schema.optional() }).prefault({})
+const rate = z.strictObject({
+  id,
+  title: lineSchema(100),
+  price,
+  grams: bounds(count(10_000_000)),
+  subtotal: bounds(price),
+  freeFrom: price.optional(),
+  /** Working days after dispatch, first and last. */
+  days: z.tuple([count(365), count(365)]).refine(([first, last]) => first <= last, {
+    error: 'must begin with the smaller number',
+  }),
+  demo: z.boolean().default(false),
+  active: z.boolean().default(true),
+})
+const zone = z.strictObject({
+  id,
+  name: lineSchema(100),
+  countries: z.array(country).min(1).max(250),
+  rates: z.array(rate).min(1).max(50),
+})
+
+const list = <T extends z.ZodType>(schema: T, most: number) => z.array(schema).max(most).default([])
+
+export const shopFileSchema = z.strictObject({
+  shop: z.strictObject({
+    name: lineSchema(100),
+    currency: z.enum(currencies),
+    country,
+    timeZone,
+    email: z.email({ error: 'must be an e-mail address' }).max(320),
+    /** Where parcels start, and until which hour of the day an order leaves the same working day. */
+    dispatch: z.strictObject({ city: lineSchema(100), cutoffHour: count(23).default(12) }),
+    /** Contained in prices. */
+    tax: z.strictObject({
+      name: lineSchema(20).default('GST'),
+      percent: z.number().min(0).max(100),
+      number: lineSchema(40).optional(),
+    }),
+    /** This many left, or fewer, is "low". */
+    lowStock: count(1000).default(5),
+    /** The strip at the top says that values are demo values. */
+    demo: z.boolean().default(false),
+    description: text(500),
+    footer: text(1000),
+  }),
+  products: list(product, 100_000),
+  collections: list(collection, 10_000),
+  authors: list(author, 1000),
+  blogs: list(blog, 100),
+  articles: list(article, 10_000),
+  pages: list(page, 1000),
+  policies: list(policy, 50),
+  menus: list(menu, 100),
+  redirects: list(z.strictObject({ id, path, target: z.string().max(500) }), 100_000),
+  shipping: list(zone, 250),
+})
+
+export type ShopFile = z.infer<typeof shopFileSchema>
+
+/** Where something stands in the file: ["products", 0, "handle"]. */
+export type Place = (string | number)[]
