@@ -9,6 +9,7 @@ import { LineQuantity } from './line-quantity'
 
 export function CartLine({ line, warning }: { line: CartLineView; warning: CartWarning | undefined }) {
   const { title, path, articlePath, articleTitle } = line
+  const trouble = troubleOf(line, warning)
   return (
     <li>
       <Specimen drawing={line.drawing} title={title} />
@@ -33,7 +34,7 @@ export function CartLine({ line, warning }: { line: CartLineView; warning: CartW
             {key}: {value}
           </p>
         ))}
-        <p className="error">{trouble(line, warning)}</p>
+        {trouble ? <p className="error">{trouble}</p> : null}
         {articlePath && articleTitle ? (
           <p className="small">
             From the article <a href={articlePath}>{articleTitle}</a>
@@ -74,8 +75,9 @@ function Each({ line }: { line: CartLineView }) {
   )
 }
 
-function trouble(line: CartLineView, warning: CartWarning | undefined): string | null {
-  if (line.state === 'unavailable') return 'No longer for sale. It is not counted; you can remove it.'
-  if (line.available === 0) return 'Sold out just now. It is not counted; keep it here, or remove it.'
+function troubleOf(line: CartLineView, warning: CartWarning | undefined): string | null {
+  if (line.state === 'unavailable')
+    return 'No longer for sale. It is not counted, and checking out leaves it behind.'
+  if (line.available === 0) return 'Sold out just now. It is not counted, and checking out leaves it behind.'
   return warning ? `Cut from ${warning.asked} to ${warning.quantity}: that is all the stock there is.` : null
 }

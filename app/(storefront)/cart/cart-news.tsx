@@ -5,7 +5,7 @@ import { variantName } from '@/lib/cart/variant-name'
 import { cutWarning } from '@/lib/cart/warnings'
 import { logError } from '@/lib/log'
 import { addToCart } from './actions'
-import { notices } from './cart-notices'
+import { notices, tones } from './cart-notices'
 import { readNews } from './cart-path'
 
 type Params = Record<string, string | string[] | undefined>
@@ -21,7 +21,7 @@ export function CartNews({ cart, params }: { cart: CartView | null; params: Para
   const warnings = cutNow ? [cutNow, ...standing] : standing
   return (
     <>
-      {notice ? <Notice tone={notice === 'saved' ? 'done' : 'error'}>{notices[notice]}</Notice> : null}
+      {notice ? <Notice tone={tones[notice] ?? 'error'}>{notices[notice]}</Notice> : null}
       {addedLine && addedLine.quantity > 0 ? (
         <Notice tone="done">
           <p>

@@ -25,6 +25,9 @@ export const notices = {
 
 export type NoticeKey = keyof typeof notices
 
+/** Those that are not about something that went wrong. */
+export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = { saved: 'done', checking: 'note' }
+
 const ofError: Record<ErrorCode, NoticeKey> = {
   INVALID: 'form',
   NOT_FOUND: 'gone',

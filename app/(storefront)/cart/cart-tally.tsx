@@ -79,13 +79,15 @@ export async function CartTally({ cart }: { cart: CartView }) {
   )
 }
 
-/** Lines shown cut are named, so that the checkout knows what the shopper has seen. */
+/** Lines shown cut or empty are named, so that the checkout knows what the shopper has seen. */
 function CheckOut({ cart }: { cart: CartView }) {
+  const cut = new Set(cart.warnings.map(({ lineId }) => lineId))
+  const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
   return (
     <>
       <form action={checkOut} className="checkout">
-        {cart.warnings.map(({ lineId, quantity }) => (
-          <input key={lineId} type="hidden" name="shown" value={`${lineId}:${quantity}`} />
+        {seen.map(({ id, quantity }) => (
+          <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
         <Button>
           Check out <Price amount={cart.totals.total} />

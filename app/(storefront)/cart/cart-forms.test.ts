@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { addForm, destinationForm, noteForm, removeForm, shownCuts, updateForm } from './cart-forms'
+
+const lineId = '0b9f1b7a-6d1e-4c0e-9a51-1f3c5f1f2a3b'
+
+test('a buy form becomes ids and numbers; one piece when it says nothing', () => {
+  expect(
+    addForm.parse({ variantId: '12', quantity: ' 3 ', articleId: '7', attributes: '{"Gift":"yes"}' }),
+  ).toEqual({
+    variantId: 12n,
+    quantity: 3,
+    articleId: 7n,
+    attributes: { Gift: 'yes' },
+  })
+  expect(addForm.parse({ variantId: '12', articleId: '' })).toEqual({
+    variantId: 12n,
+    quantity: 1,
+    articleId: null,
+    attributes: {},
+  })
+})
+
+test.each([
+  '0',
+  '-1',
+  '1e9',
+  '1e2',
+  'NaN',
+  'Infinity',
+  '',
+  ' ',
+  '1.5',
+  '1,5',
+  '0x10',
+  '1000',
+  '999999999999',
+  '١',
+  {},
+])('quantity %j is refused when adding', (quantity) => {
+  expect(addForm.safeParse({ variantId: '1', quantity }).success).toBe(false)
+})
+
+test.each(['0', '-1', '', 'abc', '1e3', '9223372036854775808', '1; DROP TABLE cart', ['1']])(
+  'variant %j is refused',
+  (variantId) => {
+    expect(addForm.safeParse({ variantId, quantity: '1' }).success).toBe(false)
+  },
+)
+
+test.each(['[]', '{', 'null', '"x"', '{"a":1}', '{"a":{"b":"c"}}', `{"a":"${'x'.repeat(20_000)}"}`])(
+  'attributes %j are refused',
+  (attributes) => {
+    expect(addForm.safeParse({ variantId: '1', attributes }).success).toBe(false)
+  },
+)
+
+test('a line is set to what was typed, or stepped whatever was typed', () => {
+  expect(updateForm.parse({ change: 'set', lineId, quantity: '0' })).toMatchObject({ quantity: 0 })
+  expect(updateForm.parse({ change: 'more', lineId, quantity: 'rubbish' })).toEqual({
+    change: 'more',
+    lineId,
+  })
+  for (const quantity of ['-1', '1e9', 'NaN', '', '1000'])
+    expect(updateForm.safeParse({ change: 'set', lineId, quantity }).success).toBe(false)
+  expect(updateForm.safeParse({ change: 'double', lineId, quantity: '1' }).success).toBe(false)
+})
+
+test('a line that is no id is refused', () => {
+  for (const bad of ['', '1', `${lineId}'`, lineId.replace('b', 'g'), lineId.replaceAll('-', '')])
+    expect(removeForm.safeParse({ lineId: bad }).success).toBe(false)
+})
+
+test('a country is two capitals, a rate an id or nothing', () => {
+  expect(destinationForm.parse({ country: 'NZ' })).toEqual({ country: 'NZ', rate: null })
+  expect(destinationForm.parse({ country: 'AU', rate: '4' })).toEqual({ country: 'AU', rate: 4n })
+  for (const country of ['', 'nz', 'NZL', 'N\0', undefined])
+    expect(destinationForm.safeParse({ country }).success).toBe(false)
+})
+
+test('a note of megabytes is refused before it is looked at', () => {
+  expect(noteForm.safeParse({ note: 'x'.repeat(5_000) }).success).toBe(true)
+  expect(noteForm.safeParse({ note: 'x'.repeat(1_000_000) }).success).toBe(false)
+})
+
+test('what was shown cut is a line and a quantity', () => {
+  expect(shownCuts.parse([`${lineId}:3`])).toEqual([{ lineId, quantity: 3 }])
+  expect(shownCuts.parse([])).toEqual([])
+  for (const bad of [`${lineId}:-1`, `${lineId}:1e3`, `${lineId}`, `${'-'.repeat(36)}:1`])
+    expect(shownCuts.safeParse([bad]).success).toBe(false)
+  expect(shownCuts.safeParse(Array.from({ length: 101 }, () => `${lineId}:1`)).success).toBe(false)
+})
