@@ -4,6 +4,9 @@ import { invalidRequest, type StandInError } from '../api/stripe-error'
 import type { JsonSchema } from './json-schema'
 import { contract, requestErrors, resolveSchema } from './wire-contract'
 
+/** Without prototypes, `constructor` is a parameter like any other; with holes kept, `metadata[12]` stays 12. */
+const FORM = { depth: 30, arrayLimit: 1000, parameterLimit: 10_000, plainObjects: true, allowSparse: true }
+
 /**
  * Reads a query string or form body the way Stripe does and holds it to the contract: `"12"` becomes 12 where a number
  * is asked for, and so on.
@@ -11,7 +14,7 @@ import { contract, requestErrors, resolveSchema } from './wire-contract'
  */
 export function readParams(operation: string, form: string): unknown {
   const schema = contract.operations[operation]?.request ?? {}
-  const raw = qs.parse(form, { depth: 30, arrayLimit: 1000, parameterLimit: 10_000 })
+  const raw = qs.parse(form, FORM)
   const params = valueFromText(raw, schema)
   refuseEmptyText(params, schema, [])
   const [worst] = requestErrors(operation, params).sort(byRelevance)
@@ -27,14 +30,17 @@ function valueFromText(value: unknown, schema: JsonSchema): unknown {
   if (Array.isArray(value)) {
     // `metadata[0]=x` reads as a list, but is a key called "0".
     if (type === 'object') return valueFromText({ ...value }, schema)
-    return value.map((item) => valueFromText(item, items ?? {}))
+    return value.filter(() => true).map((item) => valueFromText(item, items ?? {}))
   }
   if (value === null || typeof value !== 'object') return value
   const entries = Object.entries(value).map(([key, member]) => {
-    const known = properties && Object.hasOwn(properties, key) ? properties[key] : undefined
-    return [key, valueFromText(member, known ?? (additionalProperties || {}))]
+    return [key, valueFromText(member, own(properties, key) ?? (additionalProperties || {}))]
   })
   return Object.fromEntries(entries)
+}
+
+function own(properties: JsonSchema['properties'], key: string): JsonSchema | undefined {
+  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined
 }
 
 function couldBe(value: unknown, schema: JsonSchema): boolean {
@@ -68,7 +74,7 @@ function refuseEmptyText(value: unknown, schema: JsonSchema, path: string[]) {
     for (const [index, item] of value.entries()) refuseEmptyText(item, items ?? {}, [...path, String(index)])
   } else if (value && typeof value === 'object' && type === 'object') {
     for (const [key, member] of Object.entries(value))
-      refuseEmptyText(member, properties?.[key] ?? {}, [...path, key])
+      refuseEmptyText(member, own(properties, key) ?? {}, [...path, key])
   }
 }
 

@@ -134,8 +134,10 @@ function isApiObject(type: ts.Type): boolean {
 
 /** Generic lists (`ApiList<Refund>`) are served too: only their items differ. */
 function isServed(type: ts.Type): boolean {
-  const name = type.symbol?.name ?? ''
-  return SERVED_OBJECTS.has(name) || name === 'ApiList'
+  const declaration = type.symbol?.declarations?.[0]
+  if (!declaration) return false
+  const file = declaration.getSourceFile().fileName.replace(/^.*\/resources\/|\.d\.ts$/g, '')
+  return type.symbol.name === 'ApiList' || SERVED_OBJECTS.has(`${file}.${type.symbol.name}`)
 }
 
 function qualifiedName(symbol: ts.Symbol): string {

@@ -34,23 +34,23 @@ export const SERVED_OPERATIONS = [
 export type ServedOperation = (typeof SERVED_OPERATIONS)[number]
 
 /**
- * API objects whose shape is kept in the contract, named by their interface in the `stripe` package. Every other API
- * object an answer may carry (accounts, subscriptions, …) becomes "some object": the stand-in never makes one.
+ * API objects whose shape is kept in the contract, as `file.Interface` of the `stripe` package's resources. Every other
+ * API object an answer may carry (accounts, subscriptions, …) becomes "some object": the stand-in never makes one.
  */
 export const SERVED_OBJECTS = new Set([
-  'Session',
-  'PaymentIntent',
-  'Charge',
-  'Refund',
-  'LineItem',
-  'Price',
-  'Product',
-  'Customer',
-  'Coupon',
-  'DeletedCoupon',
-  'Dispute',
-  'BalanceTransaction',
-  'EventBase',
-  'ShippingRate',
-  'Discount',
+  'Checkout/Sessions.Session',
+  'PaymentIntents.PaymentIntent',
+  'Charges.Charge',
+  'Refunds.Refund',
+  'LineItems.LineItem',
+  'Prices.Price',
+  'Products.Product',
+  'Customers.Customer',
+  'Coupons.Coupon',
+  'Coupons.DeletedCoupon',
+  'Disputes.Dispute',
+  'BalanceTransactions.BalanceTransaction',
+  'Events.EventBase',
+  'ShippingRates.ShippingRate',
+  'Discounts.Discount',
 ])
