@@ -1,11 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bornAt, isAlive, until } from './start/identity.mjs'
 import { freePort, isFree } from './start/ports.mjs'
+import { copyProject } from './testing/copy-project.mjs'
 import { launchShop, testEnvironment } from './testing/run-shop.mjs'
 
 // Whole shops, as a new user meets them: a copy of the project in a folder with a space in its name that others
@@ -13,36 +14,33 @@ import { launchShop, testEnvironment } from './testing/run-shop.mjs'
 
 type Shop = Awaited<ReturnType<typeof launchShop>>
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'start-up '))
-const root = path.join(folder, 'my shop')
+const own = process.env.START_UP_ROOT ? undefined : mkdtempSync(path.join(os.tmpdir(), 'start up '))
+const root = process.env.START_UP_ROOT ?? path.join(own ?? '', 'my shop')
 const dataDir = path.join(root, '.data')
-const left = /(^|\/)(node_modules|\.next[^/]*|\.data[^/]*|\.git|\.env|test-results|generated)$/
 const GONE_LIMIT = 30_000
 let port = 0
-let shop: Shop
+let shop: Shop // the first test starts it
 
 beforeAll(async () => {
-  cpSync(process.cwd(), root, { recursive: true, filter: (from) => !left.test(from) })
-  linkPackages()
+  if (own) copyProject(root)
   port = await freePort()
 })
 
 afterAll(async () => {
-  shop.signal('SIGTERM')
-  await shop.ended()
-  rmSync(folder, { recursive: true, force: true })
+  shop?.signal('SIGTERM')
+  await shop?.ended()
+  if (own) rmSync(own, { recursive: true, force: true })
 })
-
-/** Hard links where the system has them: nothing is downloaded, and nothing is copied twice. */
-function linkPackages() {
-  const packages = path.join(root, 'node_modules')
-  if (spawnSync('cp', ['-al', 'node_modules', packages]).status === 0) return
-  rmSync(packages, { recursive: true, force: true })
-  cpSync('node_modules', packages, { recursive: true, verbatimSymlinks: true })
-}
 
 const launch = (env: Record<string, string> = {}) =>
   launchShop({ root, dataDir, port, env: { ADMIN_PASSWORD: '', ...env } })
+
+const seedIfEmpty = () =>
+  spawnSync(process.execPath, ['scripts/with-shop.mjs', 'scripts/seed.ts', '--if-empty'], {
+    cwd: root,
+    env: { ...testEnvironment(), DATA_DIR: dataDir },
+    encoding: 'utf8',
+  })
 
 /** The processes that the running shop says it has. */
 function parts(): Record<string, { pid: number; born: string }> {
@@ -80,6 +78,10 @@ test('a fresh copy opens with one command and shows its addresses and a password
 test('what the trial keeps secret is readable by its owner only', () => {
   for (const file of ['trial.json', 'running.json', 'postgres.log', 'postgres'])
     expect(statSync(path.join(dataDir, file)).mode & 0o077, file).toBe(0)
+})
+
+test('a program can use the shop while it runs', () => {
+  expect(seedIfEmpty()).toMatchObject({ status: 0, stderr: '' })
 })
 
 test('a second start says where the shop is running', async () => {
@@ -134,6 +136,11 @@ test('Ctrl-C stops everything in order', async () => {
   expect(await isFree(port)).toBe(true)
   const log = readFileSync(path.join(dataDir, 'postgres.log'), 'utf8')
   expect(log.trimEnd().split('\n').at(-1)).toContain('database system is shut down')
+})
+
+test('a program can use the shop while it is stopped', () => {
+  expect(seedIfEmpty()).toMatchObject({ status: 0, stderr: '' })
+  expect(existsSync(path.join(dataDir, 'running.json'))).toBe(false)
 })
 
 test('a taken port is named together with the setting that changes it', async () => {

@@ -6,13 +6,14 @@ import { PlainError } from '../start/plain-error.mjs'
 
 // The lock and the table are Prisma Migrate's own, so that both tools see the same state and never work at once.
 const PRISMA_LOCK = 72707369
+const OLDEST_SERVER = 17
 const BOOKKEEPING = `create table if not exists _prisma_migrations (
   id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz,
   migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
   started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`
 
 /** The migrations of this version, oldest first. @param {string} root folder of the project */
-export function readMigrations(root) {
+function readMigrations(root) {
   const dir = path.join(root, 'prisma', 'migrations')
   return readdirSync(dir)
     .filter((name) => existsSync(path.join(dir, name, 'migration.sql')))
@@ -40,6 +41,7 @@ export async function migrate({ url, root }) {
     )
   }
   try {
+    await requireVersion(client)
     await takeTurn(client)
     await client.query(BOOKKEEPING)
     const pending = await pendingMigrations(client, root)
@@ -48,6 +50,13 @@ export async function migrate({ url, root }) {
   } finally {
     await client.end()
   }
+}
+
+/** Connections set transaction_timeout, which older servers refuse. @param {pg.Client} client */
+async function requireVersion(client) {
+  const { rows } = await client.query('show server_version')
+  if (Number.parseInt(rows[0].server_version, 10) < OLDEST_SERVER)
+    throw new PlainError(`PostgreSQL ${OLDEST_SERVER} or newer is needed; this is ${rows[0].server_version}.`)
 }
 
 /** @param {pg.Client} client */

@@ -26,10 +26,8 @@ export async function generateClient() {
   return true
 }
 
-/** Where Next builds to, from the project folder. */
-export const distDir = () => process.env.NEXT_DIST_DIR || '.next'
-
-const buildStamp = () => path.join(distDir(), 'built-from')
+const DIST = '.next'
+const BUILD_STAMP = path.join(DIST, 'built-from')
 // Values that Next writes into the pages when it builds.
 const publicSettings = () =>
   JSON.stringify(
@@ -39,16 +37,16 @@ const publicSettings = () =>
   )
 const buildHash = () => hashOf(BUILD_SOURCES, publicSettings())
 
-const hasPages = () => existsSync(path.join(ROOT, distDir(), 'BUILD_ID'))
+const hasPages = () => existsSync(path.join(ROOT, DIST, 'BUILD_ID'))
 
 export function isBuilt() {
-  return hasPages() && isStamped(buildStamp(), buildHash())
+  return hasPages() && isStamped(BUILD_STAMP, buildHash())
 }
 
 /** Builds the pages; needs no database. @param {((line: string) => void) | undefined} [onLine] */
 export async function buildPages(onLine) {
   const hash = buildHash()
-  rmSync(path.join(ROOT, buildStamp()), { force: true })
+  rmSync(path.join(ROOT, BUILD_STAMP), { force: true })
   const { NODE_ENV: _, ...env } = process.env
   const last = await runNode({
     name: 'next build',
@@ -57,5 +55,5 @@ export async function buildPages(onLine) {
     onLine,
   })
   if (!hasPages()) throw new PlainError(`next build ended without pages:\n${last}`)
-  stamp(buildStamp(), hash)
+  stamp(BUILD_STAMP, hash)
 }

@@ -52,7 +52,15 @@ export async function installPackages() {
     throw new PlainError(
       'The packages are missing or out of date. Run `npm ci --include=dev`, then start again.',
     )
-  await runNode({ name: 'npm ci', args: [npm, ...args] })
+  try {
+    await runNode({ name: 'npm ci', args: [npm, ...args] })
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error)
+    const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(message)
+    throw new PlainError(
+      offline ? `Packages need a network once; it could not be reached.\n\n${message}` : message,
+    )
+  }
   if (!packagesUpToDate())
     throw new PlainError('npm ended well but left packages out. Delete node_modules and start again.')
 }

@@ -8,12 +8,10 @@ export class PlainError extends Error {
 }
 
 /** What a program's last words mean, where they have a plain meaning. @param {string} text */
-export function plainReason(text) {
+function plainReason(text) {
   if (/ENOSPC|No space left on device/i.test(text))
     return 'The disk is full. Free some space, then start again; nothing that was confirmed is lost.'
   if (/EROFS|Read-only file system/i.test(text)) return 'The disk is read-only.'
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED.*registry|network request/i.test(text))
-    return 'The package registry could not be reached. Packages need a network once; after that none.'
   return undefined
 }
 
@@ -24,6 +22,6 @@ export function plainReason(text) {
 export function printFailure(error) {
   const text = error instanceof Error ? error.message : String(error)
   const reason = plainReason(text)
-  const detail = error instanceof PlainError || !(error instanceof Error) ? text : error.stack
-  console.error(`\n${reason ? `${reason}\n\n${detail}` : detail}\n`)
+  const plain = reason !== undefined || error instanceof PlainError || !(error instanceof Error)
+  console.error(`\n${[reason, plain ? text : error.stack].filter(Boolean).join('\n\n')}\n`)
 }

@@ -103,8 +103,8 @@ export async function start({ dev }) {
 
     let open = dev
     const onLine = (/** @type {string} */ name) => (/** @type {string} */ line) => {
-      // The server's own banner names an address that people should not use.
-      if (line.trim() && (open || name !== 'web')) console.log(`${name.padStart(8)}  ${line}`)
+      // Before that they speak of addresses that people should not use; last words are shown if one dies.
+      if (open && line.trim()) console.log(`${name.padStart(8)}  ${line}`)
     }
     const list = programs({ env, port: settings.port, dataDir: folder, standInPort, dev, onLine })
     for (const { name, launch } of list) {

@@ -7,7 +7,7 @@ import { ROOT } from '../start/environment.mjs'
 /** @typedef {{ passed: number, failed: number }} Count */
 
 /** Counts of everything that ran; what is no test runner counts only when it fails. */
-export const total = { passed: 0, failed: 0 }
+const total = { passed: 0, failed: 0 }
 
 const bin = (/** @type {string} */ file) => path.join(ROOT, 'node_modules', file)
 
@@ -76,6 +76,12 @@ function countVitest(report) {
 /** @param {any} report @returns {Count} */
 function countPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
+}
+
+/** Something that could not run counts as a failure. @param {unknown} why */
+export function fail(why) {
+  console.error(why)
+  total.failed += 1
 }
 
 /** The last line, for people and machines. */
