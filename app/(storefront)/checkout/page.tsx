@@ -4,6 +4,9 @@ import { readCart } from '@/lib/cart/read-cart'
 import { cartToken } from '../cart/cart-cookie'
 import { FreeOrder } from './free-order'
 
+// The frame around it reads the database, which a build does not have.
+export const dynamic = 'force-dynamic'
+
 export const metadata: Metadata = { title: 'Check out', robots: { index: false } }
 
 const countryNames = new Intl.DisplayNames('en-NZ', { type: 'region' })
