@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { checkInvariants } from '@/lib/testing/invariants'
-import { checkOut, fillCart, orderOf, shelfOf, testShop } from '@/lib/testing/shop'
+import { shelfOf } from '@/lib/testing/shelf'
+import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
 import { smallProduct } from '@/lib/testing/small-shop'
 import { settle } from './settle'
 

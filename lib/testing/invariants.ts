@@ -91,8 +91,8 @@ async function ordersFollowTheirLedger(): Promise<string[]> {
 
 type Shelf = { sku: string; on_hand: number; reserved: number; moved: number; held: number }
 
-/** I2 on hand = Σ moves, I3 0 ≤ reserved ≤ on hand, I4 reserved = Σ active holds, each of an order being paid. */
-async function stockAddsUp(): Promise<string[]> {
+/** The part about the shelf. I2 on hand = Σ moves, I3 0 ≤ reserved ≤ on hand, I4 reserved = Σ active holds, each of an order being paid. */
+export async function stockAddsUp(): Promise<string[]> {
   const shelves = await db().$queryRaw<Shelf[]>`
     SELECT sku, on_hand, reserved,
       (SELECT COALESCE(sum(delta), 0) FROM stock_move WHERE stock_item_id = stock.id)::int AS moved,

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream'
 import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll } from 'vitest'
 import { POST } from '@/app/api/stripe/webhook/route'
-import { unsafeStaff } from '@/lib/auth/staff'
 import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db } from '@/lib/db'
@@ -125,13 +124,6 @@ export function sessionOf(url: string): string {
   return id
 }
 
-export async function shelfOf(stockItemId: bigint) {
-  return db().stockItem.findUniqueOrThrow({
-    where: { id: stockItemId },
-    select: { onHand: true, reserved: true },
-  })
-}
-
 /** The order that a session was made for. */
 export async function orderOf(sessionId: string) {
   return db().order.findFirstOrThrow({
@@ -139,5 +131,3 @@ export async function orderOf(sessionId: string) {
     include: { lines: { orderBy: { position: 'asc' } } },
   })
 }
-
-export const owner = unsafeStaff({ id: 'staff-1', name: 'Ana', email: 'ana@example.nz', role: 'owner' })
