@@ -11,10 +11,10 @@ export function changesBetween(before: Json | undefined, after: Json | undefined
   const old = leaves(before ?? null)
   const now = leaves(after ?? null)
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
-    const was = old.get(key)
-    const is = now.get(key)
-    if (was?.text === is?.text) return []
-    return [{ path: (is ?? was)?.path ?? [], before: was?.text ?? null, after: is?.text ?? null }]
+    const path = (now.get(key) ?? old.get(key))?.path ?? []
+    const was = old.get(key)?.text ?? null
+    const is = now.get(key)?.text ?? null
+    return was === is ? [] : [{ path, before: was, after: is }]
   })
 }
 

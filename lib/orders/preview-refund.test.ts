@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { type Money, money } from '@/lib/money'
+import type { OrderView } from './order-view'
+import { previewRefund } from './preview-refund'
+
+const nzd = (minor: number): Money => money(minor, 'NZD')
+const line = {
+  id: '7',
+  title: 'Gut Love +',
+  variantTitle: '150 g',
+  quantity: 3,
+  refundedQuantity: 1,
+  total: nzd(10_000),
+}
+// Only what the preview reads.
+const order = { total: nzd(10_650), refundable: nzd(7_317), lines: [line] } as unknown as OrderView
+const wish = (quantity: number, more: { restock?: boolean; amount?: number } = {}) => ({
+  lines: quantity > 0 ? [{ lineId: '7', quantity, restock: more.restock ?? false }] : [],
+  amount: more.amount,
+})
+
+test('units of a line come to what was paid for them, to the cent', () => {
+  const one = previewRefund(order, wish(1, { restock: true }))
+  expect(one).toMatchObject({
+    amount: nzd(3333),
+    left: nzd(3984),
+    lines: [{ quantity: 1, restock: true, amount: nzd(3333) }],
+  })
+  expect(previewRefund(order, wish(2)).amount).toEqual(nzd(6667))
+})
+
+test('another amount counts instead of the lines, delivery included', () => {
+  expect(previewRefund(order, wish(2, { amount: 7317 }))).toMatchObject({ amount: nzd(7317), left: nzd(0) })
+  expect(previewRefund(order, wish(0, { amount: 100 }))).toMatchObject({ amount: nzd(100), lines: [] })
+})
+
+test('more than is left, and nothing at all, are refused beside their field', () => {
+  expect(() => previewRefund(order, wish(3))).toThrow(expect.objectContaining({ field: 'lines.7.quantity' }))
+  expect(() => previewRefund(order, wish(0, { amount: 7318 }))).toThrow(
+    expect.objectContaining({ field: 'amount' }),
+  )
+  expect(() => previewRefund(order, wish(0))).toThrow(expect.objectContaining({ field: 'amount' }))
+  expect(() => previewRefund(order, { lines: [{ lineId: '8', quantity: 1, restock: false }] })).toThrow(
+    expect.objectContaining({ field: 'lines.8.quantity' }),
+  )
+})
