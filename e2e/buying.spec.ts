@@ -1,0 +1,211 @@
+import { addToCart, article, checkOut, expect, expectFits, expectPaid, pay, product, test } from './shop'
+
+test('a reader adds from inside a paragraph, reads on, and pays', async ({ page }) => {
+  await page.goto(article)
+  await expect(page.getByText('We make the products mentioned here').first()).toBeVisible()
+  await addToCart(page)
+  await page.getByRole('button', { name: 'Keep reading' }).click()
+  await expect(page).toHaveURL(new RegExp(`${article}$`))
+  await expect(page.getByRole('link', { name: /^Cart 1/ })).toBeVisible()
+  await page.getByRole('link', { name: /^Cart/ }).click()
+  await expect(page.getByText('From the article')).toBeVisible()
+  const total = await page
+    .getByRole('button', { name: /^Check out/ })
+    .locator('data')
+    .getAttribute('value')
+  await checkOut(page)
+  await expect(page.getByRole('button', { name: /^Pay/ })).toContainText(total ?? 'no total')
+  await pay(page)
+  await expectPaid(page)
+  await expect(page.getByText('GST contained')).toBeVisible()
+  await page.goto('/cart')
+  await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a reader adds, goes back to the paragraph, changes the cart, and pays', async ({ page }) => {
+    await page.goto(article)
+    await page.getByRole('button', { name: 'Add to cart' }).first().click()
+    await expect(page).toHaveURL(/\/cart/)
+    await page.getByRole('link', { name: 'Keep reading where you were' }).click()
+    await expect(page).toHaveURL(new RegExp(`${article}#`))
+    await page.goto('/cart')
+    await page.getByRole('button', { name: /^One more/ }).click()
+    await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
+    await page.getByRole('textbox', { name: /^Quantity/ }).fill('3')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('3')
+    await page.getByRole('button', { name: /^Remove/ }).click()
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('3')
+    await page.getByLabel('Send to').selectOption({ label: 'Australia' })
+    await page.getByRole('button', { name: 'Update' }).click()
+    await expect(page.getByLabel('Send to')).toHaveValue('AU')
+    await checkOut(page)
+    await pay(page)
+    await expectPaid(page)
+  })
+})
+
+test('five fast clicks put five into the cart', async ({ page }) => {
+  await page.goto(article)
+  const button = page.getByRole('button', { name: 'Add to cart' }).first()
+  await button.evaluate((element) => {
+    for (let click = 0; click < 5; click++) (element as HTMLElement).click()
+  })
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.goto('/cart')
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('5')
+})
+
+test('a declined card charges nothing, and another one pays', async ({ page }) => {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  await pay(page, 'declined')
+  await expect(page.getByRole('alert')).toContainText('declined')
+  await pay(page)
+  await expectPaid(page)
+})
+
+test('a bank that asks back gets its answer', async ({ page }) => {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  await pay(page, 'authenticate')
+  await page.getByRole('button', { name: /approve|yes/i }).click()
+  await expectPaid(page)
+})
+
+test('leaving the payment page brings back the cart as it was', async ({ page }) => {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  await page.getByRole('link', { name: /back to the shop/i }).click()
+  await expect(page).toHaveURL(/\/cart$/)
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('1')
+  await checkOut(page)
+  await pay(page)
+  await expectPaid(page)
+})
+
+test('the back button leads to a live cart, whose change replaces the checkout', async ({ page }) => {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  const first = page.url()
+  await page.goBack()
+  await page.reload()
+  await page.getByRole('button', { name: /^One more/ }).click()
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
+  await expect(page).toHaveURL(/\/cart/)
+  await checkOut(page)
+  expect(page.url()).not.toBe(first)
+  await pay(page)
+  await expectPaid(page)
+})
+
+test('two tabs come to one payment page and one order', async ({ page, context }) => {
+  await page.goto(product)
+  await addToCart(page)
+  const other = await context.newPage()
+  await Promise.all([page.goto('/cart'), other.goto('/cart')])
+  await checkOut(page)
+  await checkOut(other)
+  expect(other.url()).toBe(page.url())
+  await pay(page)
+  const number = await expectPaid(page)
+  await other.reload()
+  await expect(other.getByRole('button', { name: /^Pay/ })).toBeHidden()
+  expect(number).toMatch(/^\d{4,}$/)
+})
+
+test('a browser closed after paying still has its order, told by the webhook', async ({ page, standIn }) => {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  const session = /cs_test_\w+/.exec(page.url())?.[0] ?? ''
+  await page.goto('about:blank')
+  await standIn.pay({ session })
+  await expect(async () => {
+    await page.goto('/cart')
+    await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible({ timeout: 500 })
+  }).toPass()
+})
+
+test('the keyboard alone is enough', async ({ page }) => {
+  await page.goto(article)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: /^Skip/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  const add = page.getByRole('button', { name: 'Add to cart' }).first()
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    if (await add.evaluate((element) => element === document.activeElement)) break
+  }
+  await expect(add).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(add).toBeFocused()
+  await page.goto('/cart')
+  await page.getByRole('button', { name: /^Check out/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /^Pay/ })).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('everything fits, and the add button is at the thumb', async ({ page }) => {
+    for (const path of [
+      '/',
+      '/products',
+      article,
+      '/blogs/journal',
+      '/pages/about',
+      '/policies/shipping-policy',
+    ]) {
+      await page.goto(path)
+      await expectFits(page)
+    }
+    await page.goto(product)
+    await expectFits(page)
+    const add = page.getByRole('button', { name: 'Add to cart' })
+    await expect(add).toBeInViewport()
+    await page.getByLabel('300 g').check()
+    const price = await page.locator('.addbar .price data:visible').getAttribute('value')
+    await add.tap()
+    await expect(page.getByRole('dialog')).toContainText(price ?? 'no price')
+    await page.getByRole('link', { name: 'Go to cart' }).tap()
+    await expect(page.getByRole('button', { name: /^Check out/ })).toBeVisible()
+    await expectFits(page)
+    await checkOut(page)
+    await expectFits(page)
+    await pay(page)
+    await expectPaid(page)
+    await expectFits(page)
+  })
+})
+
+test('a cart cookie that opens nothing starts a new cart', async ({ page, context, baseURL }) => {
+  for (const value of ['x', '%00', 'a'.repeat(4000), 'A'.repeat(32)]) {
+    await context.addCookies([
+      { name: 'cart', value, url: baseURL ?? '' },
+      { name: 'cart_marker', value: '1', url: baseURL ?? '' },
+    ])
+    await page.goto('/cart')
+    await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+    await page.goto(product)
+    await addToCart(page)
+    await context.clearCookies()
+  }
+})

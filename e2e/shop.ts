@@ -1,0 +1,89 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { type StandInControl, standInControl } from '@/stripe-stand-in/control'
+
+/**
+ * What the journeys share: words for what people do in the shop. They find things by role and name, as people do, and
+ * wait for what is visible. Each journey is a visitor of its own; all share one shop, so none relies on an amount of
+ * stock or on being first.
+ */
+export const article = '/blogs/journal/the-connection-between-our-gut-and-our-skin'
+export const product = '/products/gut-love'
+
+export const test = base.extend<{ standIn: StandInControl; quiet: undefined }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  standIn: async ({}, use) => {
+    await use(standInControl(process.env.STAND_IN_URL ?? 'http://127.0.0.1:3001'))
+  },
+  /** A page that complains in the console fails its journey. */
+  quiet: [
+    async ({ context }, use) => {
+      const complaints: string[] = []
+      context.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      context.on('weberror', ({ error }) => void complaints.push(String(error())))
+      await use(undefined)
+      expect(complaints.filter((text) => !expected.some((part) => text.includes(part)))).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Chromium reports every answer of 400 and above; journeys that go to one assert it themselves. */
+const expected = ['the server responded with a status of']
+
+export { expect }
+
+/** The panel opens after adding; its number of lines may be any. */
+export async function addToCart(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add to cart' }).first().click()
+  await expect(page.getByRole('dialog', { name: 'Added to your cart' })).toBeVisible()
+}
+
+export async function checkOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Check out/ }).click()
+  await expect(page.getByRole('button', { name: /^Pay/ })).toBeVisible()
+}
+
+type Card = 'works' | 'declined' | 'authenticate'
+
+const cards: Record<Card, RegExp> = { works: /works/, declined: /declined/i, authenticate: /is it you/i }
+
+/** On the payment page: one of its test cards, with everything else filled in. */
+export async function pay(page: Page, card: Card = 'works'): Promise<void> {
+  const choice = page.getByLabel('Test with')
+  const option = choice.locator('option').filter({ hasText: cards[card] }).first()
+  await choice.selectOption((await option.getAttribute('value')) ?? '')
+  await page.getByRole('button', { name: 'Fill in test details' }).click()
+  await page.getByRole('button', { name: /^Pay/ }).click()
+}
+
+export async function expectPaid(page: Page): Promise<string> {
+  await expect(page).toHaveURL(/\/orders\/[\w-]{22,}/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you. We have your order')
+  const heading = await page.getByRole('heading', { name: /^Order \d+$/ }).textContent()
+  return heading?.replace(/\D/g, '') ?? ''
+}
+
+export async function buy(page: Page): Promise<string> {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  await pay(page)
+  return expectPaid(page)
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/admin/login')
+  await page.getByLabel('E-mail').fill(process.env.ADMIN_EMAIL ?? 'admin@example.nz')
+  await page.getByLabel('Password').fill(process.env.ADMIN_PASSWORD ?? '')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/login/)
+}
+
+/** No sideways scrolling, whatever the words. */
+export async function expectFits(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
+}
