@@ -1,4 +1,5 @@
 import Stripe from 'stripe'
+import { z } from 'zod'
 import { transaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
@@ -7,19 +8,32 @@ import { stripe } from '@/lib/stripe'
 
 const toleranceSeconds = 300
 
+/** What the inbox keeps of an event; the rest is read anew from Stripe. */
+const stripeEvent = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string().min(1).max(255),
+  livemode: z.boolean(),
+  data: z.object({
+    object: z.object({
+      id: z.string().max(255).catch(''),
+      payment_intent: z.string().max(255).nullable().catch(null),
+    }),
+  }),
+})
+
 /**
  * Takes a webhook in: checks the signature against every current secret, its age and its mode, then writes it to the
  * inbox together with the job that will act on it. The same event again is one row. Answer 200 only after this returns.
  * @throws DomainError INVALID for whatever is not an event of ours; no row is left
  */
 export async function receiveEvent(body: string, signature: string | null): Promise<void> {
-  const event = verify(body, signature)
+  const parsed = stripeEvent.safeParse(verify(body, signature))
+  if (!parsed.success) throw new DomainError('INVALID', 'The body is not an event.')
+  const event = parsed.data
   if (event.livemode !== env().stripe.live) {
     throw new DomainError('INVALID', 'This event is of the other mode (test or live).')
   }
-  const object = event.data.object as { id?: unknown; payment_intent?: unknown }
-  const objectId = typeof object.id === 'string' ? object.id : ''
-  const paymentIntentId = typeof object.payment_intent === 'string' ? object.payment_intent : null
+  const { id: objectId, payment_intent: paymentIntentId } = event.data.object
   await transaction(async (tx) => {
     const inserted = await tx.$executeRaw`
       INSERT INTO webhook_event (id, type, livemode, object_id, payment_intent_id)
@@ -29,7 +43,7 @@ export async function receiveEvent(body: string, signature: string | null): Prom
   })
 }
 
-function verify(body: string, signature: string | null): Stripe.Event {
+function verify(body: string, signature: string | null): unknown {
   const { webhookSecrets } = env().stripe
   // The package takes any time in the future; a clock a little ahead is fine, a year is not.
   const claimed = Number(/(?:^|,)t=(\d+)/.exec(signature ?? '')?.[1])

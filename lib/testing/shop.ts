@@ -56,9 +56,10 @@ export function testShop() {
     /** Every event is delivered and every job that is due is done, those that these bring along included. */
     async settleDown() {
       await standIn().control.idle()
-      await work()
-      await standIn().control.idle()
-      await work()
+      while (await hasWork()) {
+        await work()
+        await standIn().control.idle()
+      }
     },
   }
 }
@@ -90,6 +91,13 @@ export async function work(): Promise<void> {
     noHandleSignals: true,
     logger: silent,
   })
+}
+
+async function hasWork(): Promise<boolean> {
+  const [jobs] = await db().$queryRaw<{ due: number }[]>`
+    SELECT count(*)::int AS due FROM graphile_worker.jobs
+    WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts`
+  return (jobs?.due ?? 0) > 0
 }
 
 /** Makes every waiting job due now, so that nobody waits for a second try. */
