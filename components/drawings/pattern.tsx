@@ -1,9 +1,9 @@
 import { fieldFrom } from './field'
 
-/** An article's pattern: whole on its own page (13 by 13 marks), its corner (6 by 6) in lists. Decoration, no name. */
+/** An article's pattern: whole on its own page, its corner in lists. Decoration, no name. */
 export function Pattern({ handle, corner = false }: { handle: string; corner?: boolean }) {
-  const marks = corner ? 6 : 13
-  const { kind, width, height, outline, full, rare } = fieldFrom(handle, marks, marks)
+  const side = corner ? 216 : 468
+  const { kind, width, height, outline, full, rare } = fieldFrom(handle, side, side)
   return (
     <svg
       className={`pattern pattern--${kind}`}

@@ -9,7 +9,7 @@ export function articleOgCard(props: { title: string; handle: string; line?: str
 }
 
 function Field({ handle }: { handle: string }) {
-  const { kind, width, height, outline, full, rare } = fieldFrom(handle, 12, 18)
+  const { kind, width, height, outline, full, rare } = fieldFrom(handle, 432, 648)
   const pen = kind === 'rod' ? { strokeWidth: 7, strokeLinecap: 'round' as const } : { strokeWidth: 1.4 }
   return (
     <svg width="432" height="648" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">

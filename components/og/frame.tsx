@@ -27,12 +27,10 @@ export function OgFrame(props: { drawing: React.ReactNode; title: string; line?:
       <div style={{ display: 'flex', flexDirection: 'column', flex: 1, padding: '64px 64px 56px' }}>
         <div
           style={{
-            fontSize: titleSize(title),
+            ...titleStyle(title),
             lineHeight: 1.06,
             letterSpacing: '-0.02em',
-            lineClamp: 4,
             display: 'block',
-            textWrap: 'balance',
           }}
         >
           {title}
@@ -68,8 +66,8 @@ export function OgFrame(props: { drawing: React.ReactNode; title: string; line?:
   )
 }
 
-/** Long titles are set smaller, so that four lines hold any of them. */
-function titleSize(title: string): number {
-  if (title.length <= 36) return 88
-  return title.length <= 64 ? 70 : 56
+/** Long titles are set smaller; the longest fill four lines and are cut. Balancing and cutting don't go together. */
+function titleStyle(title: string) {
+  if (title.length <= 36) return { fontSize: 88, textWrap: 'balance' as const }
+  return title.length <= 64 ? { fontSize: 70, textWrap: 'balance' as const } : { fontSize: 56, lineClamp: 4 }
 }
