@@ -9,6 +9,7 @@ import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db } from '@/lib/db'
 import { tasks } from '@/lib/jobs/tasks'
+import { stripe } from '@/lib/stripe'
 import { type StandIn, startStandIn } from '@/stripe-stand-in/start-stand-in'
 import { testDatabase } from './database'
 import { smallShop } from './small-shop'
@@ -138,4 +139,15 @@ export async function orderOf(sessionId: string) {
     where: { attempts: { some: { sessionId } } },
     include: { lines: { orderBy: { position: 'asc' } } },
   })
+}
+
+/** Changes a setting of the shop's one Stripe client, as if it had been made so. @returns how to change it back */
+export function setStripe(field: 'timeout' | 'port' | 'maxNetworkRetries', value: number): () => void {
+  const client = stripe() as unknown as {
+    getApiField(name: string): unknown
+    _setApiField(name: string, value: unknown): void
+  }
+  const before = client.getApiField(field)
+  client._setApiField(field, value)
+  return () => client._setApiField(field, before)
 }

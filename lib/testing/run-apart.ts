@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Verb } from './apart'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Runs a verb of the shop in a process of its own, on this test's database and stand-in. */
+export function runApart(verb: Verb, input: object = {}, env: Record<string, string> = {}) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'lib/testing/apart.ts', verb, JSON.stringify(input)],
+    { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }))
+  return {
+    ended,
+    output: () => output,
+    /** kill -9: nothing is said goodbye to. */
+    kill() {
+      child.kill('SIGKILL')
+      return ended
+    },
+  }
+}
