@@ -55,19 +55,38 @@ function asTyped(node: PhrasingContent, context: Context): Inline[] {
 }
 
 function toLink(node: PhrasingContent, url: string, children: PhrasingContent[], context: Context): Inline[] {
-  const words = toInlines(children, context)
+  const { words, marks } = unlinked(toInlines(children, context))
   const safe = safeLink(url)
   if (safe === undefined) {
     context.problem(
       node,
       `The address "${url.slice(0, 80)}" can't be linked: start it with https://, mailto:, / or #`,
     )
-    return words
+    return [...words, ...marks]
   }
   context.links.add(safe)
   const productHandle = linkedProduct(safe)
   if (productHandle) context.products.add(productHandle)
-  return [{ type: 'link', url: safe, productHandle, children: words }]
+  return [{ type: 'link', url: safe, productHandle, children: words }, ...marks]
+}
+
+/**
+ * A link holds no other link: a browser would tear the page apart. Addresses inside become their words; marks of
+ * notes and references, which are links too, follow it.
+ */
+function unlinked(nodes: Inline[]): { words: Inline[]; marks: Inline[] } {
+  const marks: Inline[] = []
+  const words = nodes.flatMap((node): Inline[] => {
+    if (node.type === 'cite' || node.type === 'noteMark') {
+      marks.push(node)
+      return []
+    }
+    if (!('children' in node)) return [node]
+    const inner = unlinked(node.children)
+    marks.push(...inner.marks)
+    return node.type === 'link' ? inner.words : [{ ...node, children: inner.words }]
+  })
+  return { words, marks }
 }
 
 /** A page loads nothing from other hosts, so their pictures become links to them. */

@@ -197,3 +197,24 @@ test('reading time follows the words and is never zero', () => {
   expect(parseArticle('').readingMinutes).toBe(1)
   expect(parseArticle('word '.repeat(950))).toMatchObject({ words: 950, readingMinutes: 4 })
 })
+
+test('a link holds no other link, whatever stands in its words', () => {
+  const { root } = parseArticle('[:demo[me@example.nz] said:cite[1]](mailto:me@example.nz)')
+  expect(root.children).toEqual([
+    {
+      type: 'paragraph',
+      children: [
+        {
+          type: 'link',
+          url: 'mailto:me@example.nz',
+          productHandle: null,
+          children: [
+            { type: 'demo', children: [{ type: 'text', value: 'me@example.nz' }] },
+            { type: 'text', value: ' said' },
+          ],
+        },
+        { type: 'cite', number: 1, first: true },
+      ],
+    },
+  ])
+})
