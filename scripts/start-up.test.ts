@@ -6,6 +6,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bornAt, isAlive, until } from './start/identity.mjs'
 import { freePort, isFree } from './start/ports.mjs'
+import { buyOverHttp } from './testing/buy-over-http'
 import { copyProject } from './testing/copy-project.mjs'
 import { launchShop, testEnvironment } from './testing/run-shop.mjs'
 
@@ -19,6 +20,7 @@ const root = process.env.START_UP_ROOT ?? path.join(own ?? '', 'my shop')
 const dataDir = path.join(root, '.data')
 const GONE_LIMIT = 30_000
 let port = 0
+let orderPage = ''
 let shop: Shop // the first test starts it
 
 beforeAll(async () => {
@@ -75,6 +77,10 @@ test('a fresh copy opens with one command and shows its addresses and a password
   expect((await fetch(`${shop.url}/no-such-page`)).status).toBe(404)
 })
 
+test('a person without JavaScript buys something', async () => {
+  orderPage = await buyOverHttp(shop.url)
+})
+
 test('what the trial keeps secret is readable by its owner only', () => {
   for (const file of ['trial.json', 'running.json', 'postgres.log', 'postgres'])
     expect(statSync(path.join(dataDir, file)).mode & 0o077, file).toBe(0)
@@ -125,6 +131,8 @@ test('the next start reuses build and data, and does not show the password again
   await shop.ready()
   expect(shop.output()).not.toMatch(/Building|Filling|First admin|password|made from the schema/)
   expect(await health()).toBe(200)
+  expect((await fetch(orderPage)).status).toBe(200)
+  await buyOverHttp(shop.url)
 })
 
 test('Ctrl-C stops everything in order', async () => {

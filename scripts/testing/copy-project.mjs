@@ -3,7 +3,8 @@ import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from '../start/environment.mjs'
 
-const MADE_HERE = /[\\/](node_modules|\.next[^\\/]*|\.data[^\\/]*|\.git|\.env|test-results|next-env\.d\.ts)$/
+const MADE_HERE =
+  /[\\/](prisma[\\/]generated|node_modules|\.next[^\\/]*|\.data[^\\/]*|\.git|\.env|test-results|next-env\.d\.ts)$/
 
 /**
  * A copy of the project as a fresh clone has it, with its packages and nothing that was built, so that a shop can be

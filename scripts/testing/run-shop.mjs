@@ -5,7 +5,7 @@ import { until } from '../start/identity.mjs'
 import { freePort } from '../start/ports.mjs'
 import { trialUrl } from '../start/prepare.mjs'
 
-const START_LIMIT_MS = 240_000
+const START_LIMIT_MS = 600_000
 const STOP_LIMIT_MS = 60_000
 const READY = 'Ctrl-C stops everything.'
 
