@@ -1,5 +1,6 @@
 import type { Availability } from '@/lib/inventory/availability'
 import type { Money } from '@/lib/money'
+import { Demo } from './demo'
 import { LabelLine } from './label-block'
 import { PriceLine, type UnitPrice } from './price'
 import { Specimen } from './specimen'
@@ -9,6 +10,8 @@ export type ProductCardProduct = {
   handle: string
   title: string
   subtitle?: string | null | undefined
+  /** The size that the price is of and the button adds: "150 g". */
+  size?: string | undefined
   price: Money
   compareAtPrice?: Money | null | undefined
   unitPrice?: UnitPrice | null | undefined
@@ -50,7 +53,7 @@ export function ProductCard(props: {
             {product.title}
           </a>
         </Heading>
-        {product.subtitle ? <p className="small">{product.subtitle}</p> : null}
+        <ProductKind product={product} className="small" />
         <PriceLine
           price={product.price}
           compareAtPrice={product.compareAtPrice}
@@ -71,6 +74,19 @@ export function ProductCard(props: {
       </div>
       {product.supplement ? <LabelLine /> : null}
     </section>
+  )
+}
+
+/** "Powder supplement, 150 g": what it is, and the size that is meant. */
+export function ProductKind(props: { product: ProductCardProduct; className?: string | undefined }) {
+  const { subtitle, size, demo } = props.product
+  if (!subtitle && !size) return null
+  return (
+    <p className={props.className}>
+      {subtitle}
+      {subtitle && size ? ', ' : null}
+      {size ? <Demo when={demo}>{size}</Demo> : null}
+    </p>
   )
 }
 

@@ -1,16 +1,11 @@
 import { LabelLine } from './label-block'
 import { PriceLine } from './price'
-import type { ProductCardProduct } from './product-card'
+import { type ProductCardProduct, ProductKind } from './product-card'
 import { Specimen } from './specimen'
 
-/** A product on the home page: large with a sentence of its own, or the lesser one beside it. `action` is its form. */
-export function Shelf(props: {
-  product: ProductCardProduct
-  blurb?: React.ReactNode
-  action?: React.ReactNode
-  lesser?: boolean
-}) {
-  const { product, blurb, action, lesser = false } = props
+/** A product on the home page: large, or the lesser one beside it. `action` is its form. */
+export function Shelf(props: { product: ProductCardProduct; action?: React.ReactNode; lesser?: boolean }) {
+  const { product, action, lesser = false } = props
   return (
     <article className={lesser ? 'shelf shelf--lesser' : 'shelf'}>
       <Specimen
@@ -24,7 +19,7 @@ export function Shelf(props: {
             {product.title}
           </a>
         </h2>
-        {blurb ? <p className={lesser ? 'small' : undefined}>{blurb}</p> : null}
+        <ProductKind product={product} className={lesser ? 'small' : undefined} />
         <div className="acts">
           <PriceLine
             price={product.price}

@@ -3,7 +3,8 @@ import { getShop } from '@/lib/content/cached'
 
 /**
  * What a page tells search engines and those who share it. `path` is its one address; images are drawn by the shop,
- * 1200 × 630. Descriptions are cut at a word near 160 characters, where search results cut them.
+ * 1200 × 630, and a page without its own has the front page's. Descriptions are cut at a word near 160 characters,
+ * where search results cut them.
  */
 export async function pageMetadata(page: {
   title: string
@@ -17,9 +18,7 @@ export async function pageMetadata(page: {
 }): Promise<Metadata> {
   const shop = await getShop()
   const description = shorten(page.description ?? '') || undefined
-  const images = page.image
-    ? [{ url: page.image.path, width: 1200, height: 630, alt: page.image.alt, type: 'image/png' }]
-    : undefined
+  const { path: url, alt } = page.image ?? { path: '/og/shop.png', alt: shop.name }
   return {
     title: page.absoluteTitle ? { absolute: page.title } : page.title,
     description,
@@ -35,7 +34,7 @@ export async function pageMetadata(page: {
       url: page.path,
       siteName: shop.name,
       locale: 'en_NZ',
-      ...(images && { images }),
+      images: [{ url, alt, width: 1200, height: 630, type: 'image/png' }],
       ...(page.article
         ? {
             type: 'article',
@@ -46,7 +45,7 @@ export async function pageMetadata(page: {
           }
         : { type: 'website' }),
     },
-    twitter: { card: images ? 'summary_large_image' : 'summary' },
+    twitter: { card: 'summary_large_image' },
   }
 }
 

@@ -20,7 +20,8 @@ export function toCardProduct(product: ProductView): ProductCardProduct | null {
   return {
     handle: product.handle,
     title: product.title,
-    subtitle: [product.subtitle, sizeOf(product, variant)].filter(Boolean).join(', '),
+    subtitle: product.subtitle,
+    size: sizeOf(product, variant),
     price: variant.price,
     compareAtPrice: variant.compareAtPrice,
     unitPrice: variant.unitPrice,

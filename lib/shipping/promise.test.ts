@@ -12,6 +12,7 @@ test('before noon a parcel leaves the same day, and the sentence says until when
     earliest: '2026-11-26',
     latest: '2026-11-27',
     arrives: 'Thursday 26 or Friday 27 November',
+    by: 'Friday 27 November',
     condition: 'if ordered by noon on Tuesday 24 November',
   })
 })

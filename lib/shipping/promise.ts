@@ -13,6 +13,8 @@ export type DeliveryPromise = {
   earliest: string
   latest: string
   arrives: string
+  /** The later of the days, for where there is less room: "Friday 27 November". */
+  by: string
   condition: string
 }
 
@@ -39,6 +41,7 @@ export function deliveryPromise(
     earliest,
     latest,
     arrives: range(earliest, latest, rate.maxDays - rate.minDays <= 1),
+    by: weekdayAndMonth(latest),
     condition: `if ordered ${cutoffInWords(shop.dispatchCutoff)} ${weekdayAndMonth(dispatch)}`,
   }
 }

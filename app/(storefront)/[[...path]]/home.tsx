@@ -40,7 +40,6 @@ export async function Home() {
                 <Shelf
                   key={product.id}
                   product={card}
-                  blurb={product.subtitle}
                   lesser={index > 0}
                   action={<AddButton product={product} />}
                 />

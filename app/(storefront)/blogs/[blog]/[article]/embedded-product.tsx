@@ -24,7 +24,8 @@ export async function EmbeddedProduct(props: { product: ProductView; articleId: 
       delivery={
         promise && offer?.rate ? (
           <>
-            with you <DeliveryPromise {...promise} demo={offer.rate.demo} />
+            with you by{' '}
+            <DeliveryPromise arrives={promise.by} condition={promise.condition} demo={offer.rate.demo} />
           </>
         ) : null
       }

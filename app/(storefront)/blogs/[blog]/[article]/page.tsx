@@ -59,6 +59,7 @@ export default async function ArticlePage({ params }: Props) {
   ])
   const { root, headings } = parseArticle(article.body)
   const byHandle = new Map(products.map((product) => [product.handle, product]))
+  const carded = new Set(root.children.map((block) => (block.type === 'product' ? block.handle : '')))
   const site = { url: env().siteUrl, shop }
   const trail = [
     { title: 'Home', href: '/' },
@@ -98,7 +99,8 @@ export default async function ArticlePage({ params }: Props) {
               return product ? <EmbeddedProduct product={product} articleId={article.id} shop={shop} /> : null
             }}
             mention={(handle) => {
-              const product = byHandle.get(handle)
+              // Where a card stands in the text, the price is there.
+              const product = carded.has(handle) ? undefined : byHandle.get(handle)
               return product ? <MentionedPrice product={product} /> : null
             }}
             disclosure={

@@ -12,11 +12,6 @@ export function Writer({ article: { author, reviewer } }: { article: ArticleView
       <h2 id="h-writer">
         About <Demo when={author.demo}>{author.name}</Demo>
       </h2>
-      {author.credential ? (
-        <p>
-          <Demo when={author.demo}>{author.credential}</Demo>
-        </p>
-      ) : null}
       <ArticleBody blocks={parseArticle(author.bio).root.children} />
       {reviewer ? (
         <p>
