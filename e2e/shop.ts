@@ -21,7 +21,7 @@ export const test = base.extend<{ standIn: StandInControl; quiet: undefined }>({
       context.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text())
       })
-      context.on('weberror', ({ error }) => void complaints.push(String(error())))
+      context.on('weberror', (thrown) => void complaints.push(String(thrown.error())))
       await use(undefined)
       expect(complaints.filter((text) => !expected.some((part) => text.includes(part)))).toEqual([])
     },

@@ -1,23 +1,18 @@
 'use server'
 
-import { headers } from 'next/headers'
 import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { acceptCuts } from '@/lib/cart/accept-cuts'
 import { addLines } from '@/lib/cart/add-lines'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
 import { removeLine as remove } from '@/lib/cart/remove-line'
 import { setDestination as send } from '@/lib/cart/set-destination'
 import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'
-import { startCheckout } from '@/lib/checkout/start-checkout'
-import { env } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
-import { siteOrigin } from '@/lib/site-origin'
 import { cartToken, keepCart } from './cart-cookie'
-import { addForm, destinationForm, fields, noteForm, removeForm, shownCuts, updateForm } from './cart-forms'
+import { addForm, destinationForm, fields, noteForm, removeForm, updateForm } from './cart-forms'
 import { noticeOf, notices } from './cart-notices'
 import { cartPath } from './cart-path'
 
@@ -55,7 +50,19 @@ async function add(form: FormData) {
 }
 
 export async function updateLine(form: FormData): Promise<void> {
-  await changeCart(async (token) => {
+  redirect(await updated(form), RedirectType.replace)
+}
+
+/**
+ * The same with JavaScript: a redirect would make the browser drop clicks that are still on their way, so it gets
+ * the address that says what happened, and the page as it now is.
+ */
+export async function updateHere(form: FormData): Promise<string> {
+  return updated(form)
+}
+
+function updated(form: FormData): Promise<string> {
+  return afterChange(async (token) => {
     const { lineId, ...change } = parse(updateForm, form)
     const wanted =
       change.change === 'set'
@@ -96,30 +103,15 @@ export async function setDestination(form: FormData): Promise<void> {
   })
 }
 
-/** To the payment page. What the cart page showed cut is what the shopper agreed to. */
-export async function checkOut(form: FormData): Promise<void> {
-  const origin = siteOrigin(env().siteUrl, (await headers()).get('host'))
-  const path = await pathAfter(async () => {
-    const token = await cartToken()
-    if (!token) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
-    const shown = shownCuts.safeParse(form.getAll('shown'))
-    if (shown.success) await acceptCuts({ token, shown: shown.data })
-    return (await startCheckout({ cartToken: token, origin })).url
-  })
-  redirect(path)
-}
-
 /** Without a cart there is nothing to change: the page says that it is empty. */
-async function changeCart(work: (token: string) => Promise<string>): Promise<never> {
-  const path = await pathAfter(async () => {
+function afterChange(work: (token: string) => Promise<string>): Promise<string> {
+  return pathAfter(async () => {
     const token = await cartToken()
     if (!token) return cartPath({})
     const next = await work(token)
     await keepCart(token)
     return next
   })
-  // Twelve clicks on "+" are not twelve pages to go back through.
-  redirect(path, RedirectType.replace)
 }
 
 /** Where to go next; after a failure the cart page, which says what happened. */

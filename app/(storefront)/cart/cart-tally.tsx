@@ -5,7 +5,7 @@ import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
 import { getZones } from '@/lib/shipping/cached'
-import { checkOut, setDestination, setNote } from './actions'
+import { setDestination, setNote } from './actions'
 import { Arrival } from './arrival'
 
 /** Where it goes, what it costs, and on to paying. */
@@ -85,7 +85,7 @@ function CheckOut({ cart }: { cart: CartView }) {
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
   return (
     <>
-      <form action={checkOut} className="checkout">
+      <form action="/checkout/start" method="post" className="checkout">
         {seen.map(({ id, quantity }) => (
           <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
