@@ -15,7 +15,7 @@ export function layout(title: string, content: Html): string {
 <link rel="icon" href="data:,">
 </head>
 <body>
-<p class="banner" role="note"><strong>Test payments</strong> – no money moves. Never enter a real card.</p>
+<header class="banner"><p><strong>Test payments</strong> – no money moves. Never enter a real card.</p></header>
 <main>
 ${content}
 </main>

@@ -3,11 +3,13 @@ import type { CheckoutPrivate } from '../state/tables'
 import { type Html, html } from './html'
 import { price } from './layout'
 
-/** What is bought and what it costs. With several delivery options the total depends on the one chosen below. */
+/** What is bought and what it costs. With several delivery options the total names the one it is for. */
 export function orderSummary(session: Stripe.Checkout.Session, checkout: CheckoutPrivate): Html {
   const currency = session.currency ?? ''
   const discount = session.total_details?.amount_discount ?? 0
   const withDelivery = session.shipping_options.length > 0
+  const rate = session.shipping_options[checkout.shippingChoice]?.shipping_rate
+  const name = typeof rate === 'object' && session.shipping_options.length > 1 ? rate.display_name : null
   const line = (label: string, minor: number) =>
     html`<div><dt>${label}</dt><dd>${price(minor, currency)}</dd></div>`
   return html`
@@ -25,7 +27,7 @@ ${checkout.lineItems.map(
 ${(discount > 0 || withDelivery) && line('Subtotal', session.amount_subtotal ?? 0)}
 ${discount > 0 && line('Discount', -discount)}
 ${withDelivery && line('Delivery', session.total_details?.amount_shipping ?? 0)}
-<div class="total"><dt>Total</dt><dd>${price(session.amount_total ?? 0, currency)}</dd></div>
+<div class="total"><dt>Total${name && ` with ${name}`}</dt><dd>${price(session.amount_total ?? 0, currency)}</dd></div>
 </dl>
 </section>`
 }
