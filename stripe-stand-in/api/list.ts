@@ -1,15 +1,20 @@
 import type Stripe from 'stripe'
-import { noSuch } from './stripe-error'
+import { invalidRequest, noSuch } from './stripe-error'
 
 export type ListParams = Pick<Stripe.PaginationParams, 'limit' | 'starting_after' | 'ending_before'>
 
 /**
  * One page of `rows`, in the order given. `limit` is 1 to 100, 10 when left out.
  * https://docs.stripe.com/api/pagination
- * @throws StandInError when the cursor is not in the list
+ * @throws StandInError when the limit is out of range or the cursor is not in the list
  */
 export function listOf<T extends { id: string }>(rows: T[], params: ListParams, url: string) {
-  const limit = Math.min(Math.max(params.limit ?? 10, 1), 100)
+  const limit = params.limit ?? 10
+  if (limit < 1 || limit > 100)
+    throw invalidRequest('limit must be between 1 and 100.', {
+      code: 'parameter_invalid_integer',
+      param: 'limit',
+    })
   if (params.ending_before !== undefined) {
     const end = indexOf(rows, params.ending_before, 'ending_before')
     const start = Math.max(0, end - limit)

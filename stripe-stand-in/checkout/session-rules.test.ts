@@ -62,6 +62,7 @@ const refused: [rule: string, change: Change, param: string | undefined][] = [
     { discounts: [{ coupon: 'a' }], allow_promotion_codes: true },
     undefined,
   ],
+  ['a field for promotion codes', { allow_promotion_codes: true }, 'allow_promotion_codes'],
   ['tax that Stripe would compute', { automatic_tax: { enabled: true } }, 'automatic_tax[enabled]'],
   ['a value of 501 characters', { metadata: { note: 'x'.repeat(501) } }, 'metadata[note]'],
   [

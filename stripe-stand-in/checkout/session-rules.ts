@@ -70,6 +70,8 @@ export function checkSessionParams(params: Params, tx: Tx) {
   if (params.ui_mode && params.ui_mode !== 'hosted_page') throw notServed('ui_mode')
   for (const feature of ['automatic_tax', 'invoice_creation', 'tax_id_collection'] as const)
     if (params[feature]?.enabled) throw notServed(`${feature}[enabled]`)
+  if (params.custom_text?.terms_of_service_acceptance)
+    throw notServed('custom_text[terms_of_service_acceptance]')
   if (params.after_expiration?.recovery?.enabled) throw notServed('after_expiration[recovery][enabled]')
 
   if (params.success_url === undefined)
@@ -91,6 +93,7 @@ export function checkSessionParams(params: Params, tx: Tx) {
   const currency = checkLineItems(params)
   checkShippingOptions(params.shipping_options, currency)
   checkDiscounts(params, currency, tx)
+  if (params.allow_promotion_codes) throw notServed('allow_promotion_codes')
 }
 
 function checkExpiry(expiresAt: number | undefined, tx: Tx) {

@@ -10,6 +10,7 @@ type TextField = Common & {
   inputmode?: string
   hint?: string
   optional?: boolean
+  readonly?: boolean
 }
 
 /**
@@ -23,7 +24,7 @@ export function textField({ name, label, value, problem, hint, optional, ...inpu
 ${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}
 ${problem && html`<p class="problem" id="${name}-problem">${problem}</p>`}
 <input id="${name}" name="${name}" type="${input.type ?? 'text'}" value="${value}" maxlength="200"
- autocomplete="${input.autocomplete ?? 'off'}"${input.inputmode && html` inputmode="${input.inputmode}"`}${state(name, problem, hint)}>
+ autocomplete="${input.autocomplete ?? 'off'}"${input.inputmode && html` inputmode="${input.inputmode}"`}${input.readonly && html` readonly`}${state(name, problem, hint)}>
 </div>`
 }
 

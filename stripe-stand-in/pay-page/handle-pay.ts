@@ -63,7 +63,7 @@ export async function handlePay(
   }
 
   async function pay({ session, checkout }: Found) {
-    const values = readValues(body)
+    const values = readValues(session, body)
     const read = readSubmission(session, values, stand.store.now())
     if ('problems' in read) return showAgain(session, checkout, values, read.problems, null)
     const result = stand.store.commit((tx) => submitPayment(session.id, read.submission, tx))

@@ -35,7 +35,10 @@ export function shopName(session: Stripe.Checkout.Session): string {
   return session.branding_settings?.display_name ?? 'the shop'
 }
 
-/** Where the shopper goes after paying. https://docs.stripe.com/payments/checkout/custom-success-page */
+/**
+ * Where the shopper goes after paying, fit for a Location header.
+ * https://docs.stripe.com/payments/checkout/custom-success-page
+ */
 export function successUrl(session: Stripe.Checkout.Session): string {
-  return (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id)
+  return new URL((session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id)).href
 }

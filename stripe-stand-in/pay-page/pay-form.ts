@@ -38,9 +38,14 @@ export function needsAddress(session: Session): boolean {
   return session.shipping_address_collection !== null || session.billing_address_collection === 'required'
 }
 
-export function readValues(body: string): Values {
+/** What was typed. An e-mail address the shop gave can't be changed. */
+export function readValues(session: Session, body: string): Values {
   const form = new URLSearchParams(body)
-  return Object.fromEntries(FIELDS.map((field) => [field, (form.get(field) ?? '').trim()]))
+  const typed = FIELDS.map((field) => [field, (form.get(field) ?? '').trim()])
+  return {
+    ...Object.fromEntries(typed),
+    ...(session.customer_email !== null && { email: session.customer_email }),
+  }
 }
 
 /** What was typed, as a submission; or, per field, a sentence that says what to change. `now`: milliseconds. */

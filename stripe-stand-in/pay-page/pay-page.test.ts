@@ -173,6 +173,34 @@ test('the test details pass the checks of the page, whatever the allowed country
   expect((await look()).collected_information?.shipping_details?.address.country).toBe('AU')
 })
 
+test('an e-mail address the shop gave is shown, and stays', async () => {
+  const { details, get, look, post } = await openPage({ customer_email: 'kiri@example.com' })
+  expect(await (await get()).text()).toMatch(/value="kiri@example.com"[^>]* readonly/)
+  await post({ ...details, email: 'other@example.com' })
+  expect((await look()).customer_details?.email).toBe('kiri@example.com')
+})
+
+test("the shop's own words are shown, as words", async () => {
+  const { get } = await openPage({
+    submit_type: 'book',
+    custom_text: {
+      submit: { message: 'Packed <b>on Mondays</b>.' },
+      shipping_address: { message: 'No post boxes.' },
+    },
+  })
+  const page = await (await get()).text()
+  expect(page).toContain('Packed &#60;b&#62;on Mondays')
+  expect(page).toContain('No post boxes.')
+  expect(page).toContain('Book $50.00')
+})
+
+test('a success address with letters of any language leads there', async () => {
+  const { details, post } = await openPage({
+    success_url: 'http://localhost:3000/kia-ora/whānau?s={CHECKOUT_SESSION_ID}',
+  })
+  expect((await post(details)).headers.get('location')).toContain('/kia-ora/wh%C4%81nau?s=cs_test_')
+})
+
 test('a page that does not exist is a 404 that gives nothing away', async () => {
   const { url } = await standInForTest()
   expect((await fetch(`${url}/pay/cs_test_none`)).status).toBe(404)

@@ -72,6 +72,7 @@ function payForm({ session, values, problems }: View): Html {
       autocomplete?: string
       hint?: string
       optional?: boolean
+      readonly?: boolean
       inputmode?: string
     } = {},
   ) => textField({ name, label, value: values[name] ?? '', problem: problems[name], ...options })
@@ -79,10 +80,11 @@ function payForm({ session, values, problems }: View): Html {
   return html`
 <form method="post" novalidate>
 <fieldset><legend>Contact</legend>
-${field('email', 'E-mail', { type: 'email', autocomplete: 'email' })}
+${field('email', 'E-mail', { type: 'email', autocomplete: 'email', readonly: session.customer_email !== null })}
 ${session.phone_number_collection?.enabled && field('phone', 'Phone', { type: 'tel', autocomplete: 'tel' })}
 </fieldset>
 <fieldset><legend>${session.shipping_address_collection ? 'Delivery address' : 'Your details'}</legend>
+${session.custom_text.shipping_address && html`<p>${session.custom_text.shipping_address.message}</p>`}
 ${field('name', 'Full name', { autocomplete: 'name' })}
 ${
   needsAddress(session) && [
@@ -106,7 +108,9 @@ ${
 </fieldset>
 ${deliveryOptions(session, values, problems)}
 ${!isFree && paymentMethod(session, values, problems, field)}
+${session.custom_text.submit && html`<p>${session.custom_text.submit.message}</p>`}
 <button class="pay" type="submit">${payLabel(session)}</button>
+${session.custom_text.after_submit && html`<p>${session.custom_text.after_submit.message}</p>`}
 </form>`
 }
 
@@ -170,8 +174,11 @@ ${field('account', 'Account number', {
 }`
 }
 
+const VERBS: Record<string, string> = { book: 'Book', donate: 'Donate', subscribe: 'Subscribe' }
+
 function payLabel(session: Session): string {
   if (session.amount_total === 0) return 'Place the order'
-  if (session.shipping_options.length > 1) return 'Pay the total'
-  return `Pay ${price(session.amount_total ?? 0, session.currency ?? '')}`
+  const verb = VERBS[session.submit_type ?? ''] ?? 'Pay'
+  if (session.shipping_options.length > 1) return `${verb} the total`
+  return `${verb} ${price(session.amount_total ?? 0, session.currency ?? '')}`
 }

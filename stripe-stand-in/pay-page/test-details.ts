@@ -34,7 +34,7 @@ export function testDetails(session: Session, fill: Fill): Values {
   const country = !allowed || allowed.includes('NZ') ? 'NZ' : (allowed[0] ?? 'NZ')
   const address = country === 'NZ' ? NZ : country === 'AU' ? AU : ELSEWHERE
   return {
-    email: session.customer_details?.email ?? 'aroha.test@example.com',
+    email: session.customer_email ?? session.customer_details?.email ?? 'aroha.test@example.com',
     name: 'Aroha Test',
     phone: '+64 21 000 0000',
     country,
