@@ -1,3 +1,4 @@
+import Stripe from 'stripe'
 import { db, transaction } from '@/lib/db'
 import { isDomainError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -33,6 +34,8 @@ export async function reconcileAttempts(): Promise<{ checked: number; failed: nu
       // PAYMENT_UNAVAILABLE: Stripe is down or has refused for good; the attempt says which, and is looked at again.
       if (!isDomainError(error)) logError('reconcile.failed', error, { attempt: String(attempt.id) })
       failed += 1
+      // The others would wait for their time-outs one by one; they are due again in five minutes.
+      if (error instanceof Stripe.errors.StripeConnectionError) break
     }
   }
   await retryParkedEvents()

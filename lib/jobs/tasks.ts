@@ -38,7 +38,7 @@ export const tasks: TaskList = {
 
 /** Minute, hour, day, month, weekday in UTC. Missed runs are not made up for: each looks at everything that is due. */
 export const crontab = `
-* * * * * reconcile ?max=1
+* * * * * reconcile ?max=1&jobKey=reconcile
 * * * * * expire_by_clock ?max=1
 7 * * * * sweep ?max=3
 20 15 * * * expire_carts ?max=1
