@@ -103,6 +103,11 @@ export async function setDestination(form: FormData): Promise<void> {
   })
 }
 
+/** Twelve clicks on "+" are not twelve pages to go back through. */
+async function changeCart(work: (token: string) => Promise<string>): Promise<never> {
+  redirect(await afterChange(work), RedirectType.replace)
+}
+
 /** Without a cart there is nothing to change: the page says that it is empty. */
 function afterChange(work: (token: string) => Promise<string>): Promise<string> {
   return pathAfter(async () => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { CartView } from '@/lib/cart/cart-view'
-import { addHere } from './actions'
+import { addHere, updateHere } from './actions'
 import { marker } from './marker'
 
 // What the small parts of a static page share: the masthead's count, every add button, the panel.
@@ -65,4 +65,17 @@ export function addInTurn(form: FormData, quantity: number): Promise<string | un
   })
   queue = turn
   return turn
+}
+
+let changes = 0
+
+/**
+ * Changes lines in the order of the clicks, whichever line they are on.
+ * @returns for the last click the address that says what happened; the page must not move on before
+ */
+export function updateInTurn(form: FormData): Promise<string | undefined> {
+  const change = ++changes
+  const turn = queue.then(() => updateHere(form).catch(() => '/cart?notice=failed'))
+  queue = turn
+  return turn.then((path) => (change === changes ? path : undefined))
 }

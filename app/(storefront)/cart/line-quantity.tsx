@@ -1,12 +1,15 @@
 'use client' // shows the new number before the server has answered; without JavaScript it is a plain form
 
+import { useRouter } from 'next/navigation'
 import { startTransition, useOptimistic } from 'react'
 import { Stepper } from '@/components/stepper'
 import { updateLine } from './actions'
+import { updateInTurn } from './cart-store'
 
 /** How many of a line, with a step down and up. Clicks add up on the server, whatever this shows. */
 export function LineQuantity(props: { lineId: string; title: string; quantity: number; most: number }) {
   const { lineId, title, quantity, most } = props
+  const router = useRouter()
   const [shown, move] = useOptimistic(quantity, (now, form: FormData) => after(now, form, most))
 
   function submit(event: React.SubmitEvent<HTMLFormElement>) {
@@ -14,7 +17,8 @@ export function LineQuantity(props: { lineId: string; title: string; quantity: n
     const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
     startTransition(async () => {
       move(form)
-      await updateLine(form)
+      const path = await updateInTurn(form)
+      if (path && path !== location.pathname + location.search) router.replace(path, { scroll: false })
     })
   }
 
