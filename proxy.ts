@@ -5,9 +5,14 @@ import { env } from '@/lib/env'
  * Pages that belong to one visitor are made for each request, so they can carry a nonce: only scripts of this very
  * answer run. Static pages never come through here (next.config.ts has their policy).
  */
-export const config = { matcher: ['/admin/:path*', '/cart/:path*', '/checkout/:path*', '/orders/:path*'] }
+export const config = {
+  matcher: ['/admin/:path*', '/cart/:path*', '/checkout/:path*', '/orders/:path*', '/unavailable'],
+}
 
 export function proxy(request: NextRequest) {
+  // A page can't choose its status: where the others send to while the database is down gets it here.
+  if (request.nextUrl.pathname === '/unavailable')
+    return NextResponse.next({ status: 503, headers: { 'retry-after': '10', 'cache-control': 'no-store' } })
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
