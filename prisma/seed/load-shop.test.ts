@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
+import { countStatements } from '@/lib/testing/count-statements'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
 import { loadShop } from './load-shop'
 import { readShopFile } from './read-shop-file'
@@ -114,6 +115,25 @@ describe('an empty shop', () => {
     await db().page.create({ data: { handle: 'mine', title: 'Mine', body: 'Mine.' } })
     await expect(loadShop(await demo())).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await db().shop.count()).toBe(0)
+  })
+
+  test('three hundred more products cost no more statements', async () => {
+    const file = await demo()
+    const few = await countStatements(() => loadShop(file))
+    await freshDatabase()
+    const book = file.products.find(({ handle }) => handle === 'gut-skin-connection')
+    const variant = book?.variants[0]
+    if (!book || !variant) throw new Error('the demo shop has lost its book')
+    for (let nth = 1; nth <= 300; nth++)
+      file.products.push({
+        ...book,
+        id: undefined,
+        handle: `book-${nth}`,
+        variants: [{ ...variant, id: undefined, sku: `BOOK-${nth}` }],
+      })
+    const many = await countStatements(() => loadShop(file))
+    expect(await db().product.count()).toBe(303)
+    expect(many.statements.length).toBe(few.statements.length)
   })
 
   test('a day in the file begins in the shop’s own time zone', async () => {
