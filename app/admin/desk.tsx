@@ -27,7 +27,11 @@ export function Desk(props: {
             Bestow admin
           </a>
           <form action={signOutAction} className="signed-in">
-            <span className="small">Signed in as {staff.name}</span> <Button look="text">Sign out</Button>
+            <span className="small">
+              <span className="unseen">Signed in as </span>
+              {staff.name}
+            </span>{' '}
+            <Button look="text">Sign out</Button>
           </form>
           <nav aria-label="Admin">
             <ul>

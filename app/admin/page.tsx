@@ -5,7 +5,7 @@ import { listDiscrepancies } from '@/lib/orders/discrepancies'
 import { countOrders } from '@/lib/orders/orders'
 import { Desk } from './desk'
 
-export const metadata: Metadata = { title: 'Today' }
+export const metadata: Metadata = { title: { absolute: 'Today | Bestow admin' } }
 
 /** What needs a person today, the most pressing first. */
 export default async function TodayPage() {

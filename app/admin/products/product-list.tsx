@@ -12,11 +12,13 @@ import { ProductState } from './product-state'
 /** Every size on a line of its own. `current` is the product that is open beside the list. */
 export async function ProductList({ query, current }: { query: ProductQuery; current?: string }) {
   const { products, total, next } = await listAdminProducts(productFilter.parse(query))
+  // Beside an open product the product is what the page is about.
+  const Heading = current ? 'h2' : 'h1'
   const demo = products.some((product) => product.demo)
   return (
     <div className="list">
       <div className="plainhead">
-        <h1>Products</h1>
+        <Heading>Products</Heading>
       </div>
       <ProductFilters query={query} />
       {products.length === 0 ? (

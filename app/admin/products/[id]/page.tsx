@@ -38,7 +38,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
         <p className="back">
           <a href={withQuery('/admin/products', query)}>Back to products</a>
         </p>
-        <h2 id="open-product">{product.title}</h2>
+        <h1 id="open-product">{product.title}</h1>
         <DoneNotice word={values.done} />
         {product.isSupplement && !product.labelConfirmed ? (
           <Notice>
