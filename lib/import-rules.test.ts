@@ -15,7 +15,7 @@ const sources: SourceFile[] = [...rootFiles, ...folders.flatMap(filesIn)].map((f
   return { path: file, text, imports: importsOf(file, text) }
 })
 const shipped = sources.filter(
-  (file) => !/\.test\.tsx?$|^lib\/testing\/|^e2e\/|^prisma\/factories/.test(file.path),
+  (file) => !/\.test\.tsx?$|\/testing\/|^e2e\//.test(file.path),
 )
 
 function filesIn(folder: string): string[] {
