@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { buildPages, isBuilt } from './build.mjs'
 import { underWay } from './children.mjs'
 import { dataDir, loadEnvironment } from './environment.mjs'
@@ -19,7 +20,9 @@ import { say, step } from './progress.mjs'
 import { supervise } from './supervise.mjs'
 import { finishReset, readTrial, writeTrial } from './trial.mjs'
 
-const READY_LIMIT_MS = 60_000
+// Long, because a slow machine compiles for minutes in development; what dies says so much earlier.
+const READY_LIMIT_MS = 300_000
+const HEALTH_LIMIT_MS = 30_000
 const ORPHAN_CHECK_MS = 500
 // npm passes on the Ctrl-C that the terminal has sent already; a person's second one comes later.
 const SECOND_PRESS_MS = 1000
@@ -104,7 +107,7 @@ export async function start({ dev }) {
     let open = dev
     const onLine = (/** @type {string} */ name) => (/** @type {string} */ line) => {
       // Before that they speak of addresses that people should not use; last words are shown if one dies.
-      if (open && line.trim()) console.log(`${name.padStart(8)}  ${line}`)
+      if (open && stripVTControlCharacters(line).trim()) console.log(`${name.padStart(8)}  ${line}`)
     }
     const list = programs({ env, port: settings.port, dataDir: folder, standInPort, dev, onLine })
     for (const { name, launch } of list) {
@@ -134,14 +137,16 @@ async function ready(port, stopping) {
   let last = 'no answer'
   while (!stopping()) {
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}/api/health`, { signal: AbortSignal.timeout(5000) })
+      const answer = await fetch(`http://127.0.0.1:${port}/api/health`, {
+        signal: AbortSignal.timeout(HEALTH_LIMIT_MS),
+      })
       if (answer.ok) return 'ready'
       last = await answer.text()
     } catch {
       last = 'no answer'
     }
     if (Date.now() > deadline)
-      throw new PlainError(`The shop did not come up within a minute. Health says: ${last}`)
+      throw new PlainError(`The shop did not come up within five minutes. Health says: ${last}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   return 'stopped'
