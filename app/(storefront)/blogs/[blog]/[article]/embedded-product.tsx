@@ -9,8 +9,13 @@ import { deliveryOffer } from '../../../home-delivery'
 import { chosenVariant, toCardProduct } from '../../../product-offer'
 
 /** The card in the text, at the end of its thread: live price and stock, and a form that needs no script. */
-export async function EmbeddedProduct(props: { product: ProductView; articleId: string; shop: ShopView }) {
-  const { product, articleId, shop } = props
+export async function EmbeddedProduct(props: {
+  product: ProductView
+  articleId: string
+  shop: ShopView
+  look: 'filled' | 'plain'
+}) {
+  const { product, articleId, shop, look } = props
   const card = toCardProduct(product)
   const variant = chosenVariant(product)
   if (!card || !variant) return null
@@ -29,7 +34,7 @@ export async function EmbeddedProduct(props: { product: ProductView; articleId: 
           </>
         ) : null
       }
-      action={<AddButton product={product} articleId={articleId} look="filled" />}
+      action={<AddButton product={product} articleId={articleId} look={look} />}
     />
   )
 }

@@ -59,7 +59,7 @@ export default async function ArticlePage({ params }: Props) {
   ])
   const { root, headings } = parseArticle(article.body)
   const byHandle = new Map(products.map((product) => [product.handle, product]))
-  const carded = new Set(root.children.map((block) => (block.type === 'product' ? block.handle : '')))
+  const carded = root.children.flatMap((block) => (block.type === 'product' ? [block.handle] : []))
   const site = { url: env().siteUrl, shop }
   const trail = [
     { title: 'Home', href: '/' },
@@ -96,11 +96,15 @@ export default async function ArticlePage({ params }: Props) {
             blocks={root.children}
             card={(handle) => {
               const product = byHandle.get(handle)
-              return product ? <EmbeddedProduct product={product} articleId={article.id} shop={shop} /> : null
+              // One filled button a page: the first card's.
+              const look = handle === carded[0] ? 'filled' : 'plain'
+              return product ? (
+                <EmbeddedProduct product={product} articleId={article.id} shop={shop} look={look} />
+              ) : null
             }}
             mention={(handle) => {
               // Where a card stands in the text, the price is there.
-              const product = carded.has(handle) ? undefined : byHandle.get(handle)
+              const product = carded.includes(handle) ? undefined : byHandle.get(handle)
               return product ? <MentionedPrice product={product} /> : null
             }}
             disclosure={

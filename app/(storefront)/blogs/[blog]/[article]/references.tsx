@@ -11,8 +11,8 @@ export function References({ references }: { references: Reference[] }) {
           <li key={title} id={`r${index + 1}`}>
             {kind ? <span className="kind">{kind}</span> : null}
             <cite>{url ? <a href={url}>{title}</a> : title}</cite>
-            {/[.?!]$/.test(title) ? ' ' : '. '}
-            {source}{' '}
+            {sentenceEnd(title)} {source}
+            {source ? sentenceEnd(source) : null}{' '}
             <a href={`#c${index + 1}`} aria-label={`Back to reference ${index + 1} in the text`}>
               Back
             </a>
@@ -21,4 +21,8 @@ export function References({ references }: { references: Reference[] }) {
       </ol>
     </section>
   )
+}
+
+function sentenceEnd(text: string): string {
+  return /[.?!]$/.test(text) ? '' : '.'
 }
