@@ -1,5 +1,5 @@
 import { Goods, type GoodsProps } from './goods'
-import { cut, fitLabel } from './label'
+import { fitLabel } from './label'
 import { pen } from './pen'
 
 const { lens, line } = pen(0)
@@ -48,9 +48,11 @@ export function Book({ name, kind, brand, alt, keyed }: GoodsProps) {
           </text>
         ))}
         <path d={`M92 ${Math.round(rule)}h164`} />
-        <text x="92" y={rule + 20} className="pack-small">
-          {cut(kind, 34)}
-        </text>
+        {fitLabel(kind, 164, [9.5], 2).lines.map((text, index) => (
+          <text key={text} x="92" y={rule + 20 + index * 13} className="pack-small">
+            {text}
+          </text>
+        ))}
         <text x="92" y="370" className="pack-small">
           Illustration
         </text>

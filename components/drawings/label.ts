@@ -5,7 +5,7 @@ export type Label = { size: number; lines: string[] }
  * (both in viewBox units) and `most` lines, else in the smallest, cut with an ellipsis. Words stay whole.
  */
 export function fitLabel(title: string, width: number, sizes: [number, ...number[]], most: number): Label {
-  const words = title.trim().split(/\s+/)
+  const words = title.split(/\s+/).filter(Boolean)
   const smallest = Math.min(...sizes)
   for (const size of sizes) {
     const room = roomFor(width, size)

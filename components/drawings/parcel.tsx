@@ -10,7 +10,7 @@ const shade = Array.from({ length: 46 }, (_, index) => {
 
 /** Anything without a drawing of its own: a box, tied once, with a label that says what is in it. */
 export function Parcel({ name, kind, brand, alt, keyed }: GoodsProps) {
-  const { size, lines } = fitLabel(name, 142, [32, 26, 20], 4)
+  const { size, lines } = fitLabel(name, 142, [30, 26, 20], 3)
   const first = 200 + size * 0.92
   return (
     <Goods sort="parcel" alt={alt} keyed={keyed}>

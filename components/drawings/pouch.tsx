@@ -1,5 +1,5 @@
 import { Goods, type GoodsProps } from './goods'
-import { cut, fitLabel } from './label'
+import { fitLabel } from './label'
 import { pen } from './pen'
 
 const { line, curve } = pen(0)
@@ -29,6 +29,7 @@ export const pouchBody =
 export function Pouch({ name, kind, brand, alt, keyed }: GoodsProps) {
   const { size, lines } = fitLabel(name, 128, [35, 31, 26, 21], 3)
   const first = 168 + size * 0.92
+  const last = first + (lines.length - 1) * size * 0.95
   return (
     <Goods sort="pouch" alt={alt} keyed={keyed}>
       <path className="thin" d={ground} />
@@ -54,9 +55,11 @@ export function Pouch({ name, kind, brand, alt, keyed }: GoodsProps) {
             {text}
           </text>
         ))}
-        <text x="100" y={first + (lines.length - 1) * size * 0.95 + 25} className="pack-small">
-          {cut(kind, 26)}
-        </text>
+        {fitLabel(kind, 124, [9.5], lines.length > 2 ? 1 : 2).lines.map((text, index) => (
+          <text key={text} x="100" y={last + 25 + index * 13} className="pack-small">
+            {text}
+          </text>
+        ))}
         <text x="100" y="308" className="pack-small">
           Net weight
         </text>

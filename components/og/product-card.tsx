@@ -66,7 +66,7 @@ function Book({ name }: { name: string }) {
 }
 
 function Parcel({ name }: { name: string }) {
-  const { size, lines } = fitLabel(name, 142, [32, 26, 20], 4)
+  const { size, lines } = fitLabel(name, 142, [30, 26, 20], 3)
   return (
     <Goods
       colour={colours.ink}
