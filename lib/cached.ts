@@ -16,6 +16,14 @@ export function cachedRead<T>(key: string[], names: string[], read: () => Promis
 }
 
 /**
+ * Whether an address could hold such a handle at all. Addresses come from anyone, and what no row can be named is
+ * neither asked for nor remembered.
+ */
+export function isHandle(text: string): boolean {
+  return text.length <= 255 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
+}
+
+/**
  * Looks an address up. What is found is not remembered here, so that a page depends only on what it shows; what is
  * missing is remembered until the list that would bring it changes (`list`), so that a publication shows at once.
  */

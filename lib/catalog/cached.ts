@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { tags } from '@/lib/cache'
-import { cachedRead, findOrRemember } from '@/lib/cached'
+import { cachedRead, findOrRemember, isHandle } from '@/lib/cached'
 import {
   type CollectionView,
   readCollectionId,
@@ -14,6 +14,7 @@ import { productsPerPage, readProductId, readProductIds, readProducts } from './
 // Reads for static pages. `cache` lets the metadata and the page of one request share a look-up.
 
 export const getProduct = cache(async (handle: string): Promise<ProductView | null> => {
+  if (!isHandle(handle)) return null
   const id = await findOrRemember(['product', handle], tags.catalog, () => readProductId(handle))
   return id === null ? null : ((await getProducts([id]))[0] ?? null)
 })
@@ -34,6 +35,7 @@ export async function getProductPage(after: string | null) {
 }
 
 export const getCollection = cache(async (handle: string): Promise<CollectionView | null> => {
+  if (!isHandle(handle)) return null
   const id = await findOrRemember(['collection', handle], tags.catalog, () => readCollectionId(handle))
   return id === null ? null : ((await getCollectionsById([id]))[0] ?? null)
 })

@@ -1,6 +1,6 @@
 import { cache } from 'react'
 import { tags } from '@/lib/cache'
-import { cachedRead, findOrRemember } from '@/lib/cached'
+import { cachedRead, findOrRemember, isHandle } from '@/lib/cached'
 import type { ArticleCard, ArticleView } from './article-view'
 import {
   articlesPerPage,
@@ -21,6 +21,7 @@ import { readShop } from './shop'
 // Reads for static pages. `cache` lets the metadata and the page of one request share a look-up.
 
 export const getArticle = cache(async (blog: string, handle: string): Promise<ArticleView | null> => {
+  if (!isHandle(blog) || !isHandle(handle)) return null
   const id = await findOrRemember(['article', blog, handle], tags.articles, () => readArticleId(blog, handle))
   return id === null ? null : ((await getArticles([id]))[0] ?? null)
 })
@@ -68,15 +69,18 @@ export const getBlogs = () => cachedRead(['blogs'], [tags.articles], readBlogs)
 export const getBlog = async (handle: string) =>
   (await getBlogs()).find((blog) => blog.handle === handle) ?? null
 
-export const getPage = (handle: string) =>
-  cachedRead(['page', handle], [tags.page(handle)], () => readPage(handle))
+export const getPage = async (handle: string) =>
+  isHandle(handle) ? cachedRead(['page', handle], [tags.page(handle)], () => readPage(handle)) : null
 
-export const getPolicy = (handle: string) =>
-  cachedRead(['policy', handle], [tags.policy(handle)], () => readPolicy(handle))
+export const getPolicy = async (handle: string) =>
+  isHandle(handle) ? cachedRead(['policy', handle], [tags.policy(handle)], () => readPolicy(handle)) : null
 
 export const getMenu = (handle: string) => cachedRead(['menu', handle], [tags.menus], () => readMenu(handle))
 
 export const getShop = () => cachedRead(['shop'], [tags.shop], readShop)
 
-export const getRedirect = (path: string) =>
-  cachedRead(['redirect', path], [tags.redirects], () => readRedirect(path))
+/** `path` as Next hands it out, decoded: it may hold anything, and what the table can't hold is not asked for. */
+export const getRedirect = async (path: string) =>
+  path.length <= 500 && /^[^\p{Cc}\p{Cs}\s]+$/u.test(path)
+    ? cachedRead(['redirect', path], [tags.redirects], () => readRedirect(path))
+    : null

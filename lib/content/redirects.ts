@@ -7,7 +7,6 @@ import { safeLink } from './safe-link'
  * @returns null where there is none, or where what is stored is neither
  */
 export async function readRedirect(path: string): Promise<string | null> {
-  if (path.length > 2_000) return null
   const row = await db().redirect.findUnique({ where: { path }, select: { target: true } })
   const target = row && safeLink(row.target)
   return target && /^(\/|https:)/i.test(target) ? target : null
