@@ -35,6 +35,20 @@ export function isAlive(identity) {
   return identity !== undefined && bornAt(identity.pid) === identity.born
 }
 
+/** Whoever ran us: npm, whose commands have a shell in between on some systems. @returns {number} */
+export function launcherPid() {
+  const shell = process.ppid
+  return /^\S*sh -c /.test(commandOf(shell)) ? parentOf(shell) : shell
+}
+
+/** @param {number} pid */
+function parentOf(pid) {
+  if (process.platform !== 'linux')
+    return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout)
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+}
+
 /** The command line of a process, or '' when there is none. @param {number} pid */
 export function commandOf(pid) {
   if (process.platform !== 'linux')

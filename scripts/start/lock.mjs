@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { identify, isAlive, signalGroup, until } from './identity.mjs'
+import { identify, isAlive, launcherPid, signalGroup, until } from './identity.mjs'
 import { PlainError } from './plain-error.mjs'
 
 /** @typedef {import('./identity.mjs').Identity} Identity */
@@ -63,7 +63,7 @@ export async function takeLock(dataDir, port) {
   const owner = identify(process.pid)
   if (!owner) throw new Error('this process has no identity')
   /** @type {Running} */
-  const running = { owner, parent: identify(process.ppid), port, children: {} }
+  const running = { owner, parent: identify(launcherPid()), port, children: {} }
   await endLeftovers(read(dataDir))
   write(dataDir, running)
   // Two starts at the same moment: the one that wrote last has it.

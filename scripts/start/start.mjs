@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { buildPages, isBuilt } from './build.mjs'
 import { underWay } from './children.mjs'
 import { dataDir, loadEnvironment } from './environment.mjs'
-import { signalGroup } from './identity.mjs'
+import { launcherPid, signalGroup } from './identity.mjs'
 import { makeDataDir, takeLock } from './lock.mjs'
 import { chooseStandInPort, programs, sharedEnvironment } from './parts.mjs'
 import { PlainError, printFailure } from './plain-error.mjs'
@@ -45,12 +45,12 @@ export async function start({ dev }) {
       process.exit(1)
     }
     stoppedAt = Date.now()
-    say('Stopping…')
+    if (lock) say('Stopping…')
     for (const part of parts.toReversed()) await part.stop()
     await Promise.all([...underWay].map((running) => running.stop())) // a step that is broken off
     await database?.stop()
+    if (lock) say('Stopped.')
     lock?.release()
-    say('Stopped.')
     process.exit(code)
   }
   /** @param {unknown} error */
@@ -125,10 +125,23 @@ export async function start({ dev }) {
 /** `kill -9` of npm leaves us without the terminal's Ctrl-C: then we end too. @param {(code: number) => void} stop */
 function stopWhenOrphaned(stop) {
   if (!process.env.npm_lifecycle_event) return
-  const parent = process.ppid
-  setInterval(() => {
-    if (process.ppid !== parent) stop(1)
-  }, ORPHAN_CHECK_MS).unref()
+  const shell = process.ppid
+  const npm = launcherPid()
+  const check = setInterval(() => {
+    if (process.ppid === shell && exists(npm)) return
+    clearInterval(check)
+    stop(1)
+  }, ORPHAN_CHECK_MS)
+  check.unref()
+}
+
+/** @param {number} pid */
+function exists(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
 }
 
 /** @param {number} port @param {() => boolean} stopping @throws PlainError with what health says is wrong */
