@@ -18,7 +18,12 @@ export async function getOrderByToken(token: string): Promise<OrderView | null> 
 }
 
 export const orderFilter = z.object({
-  search: z.string().trim().max(200).catch(''),
+  /** PostgreSQL knows no NUL in a text. */
+  search: z
+    .string()
+    .max(200)
+    .transform((text) => text.replaceAll('\0', '').trim())
+    .catch(''),
   /** What needs doing, or a state. */
   show: z.enum(['all', 'to_send', 'review', 'unpaid', 'sent', 'refunded', 'ended']).catch('all'),
   /** Keyset: orders older than this id. */

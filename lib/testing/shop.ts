@@ -2,17 +2,16 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll } from 'vitest'
 import { POST } from '@/app/api/stripe/webhook/route'
 import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db } from '@/lib/db'
-import { tasks } from '@/lib/jobs/tasks'
 import { stripe } from '@/lib/stripe'
 import { type StandIn, startStandIn } from '@/stripe-stand-in/start-stand-in'
 import { testDatabase } from './database'
 import { smallShop } from './small-shop'
+import { hasWork, work } from './work'
 
 export const origin = 'http://localhost:3000'
 
@@ -79,32 +78,6 @@ function toRequest(request: IncomingMessage): Request {
     duplex: 'half',
   }
   return new Request(`${origin}${request.url}`, init)
-}
-
-const silent = new Logger(() => () => {})
-
-/** The worker, until no job is due. A job that failed is not due until `hurry` says so. */
-export async function work(): Promise<void> {
-  await runOnce({
-    connectionString: process.env.DATABASE_URL ?? '',
-    taskList: tasks,
-    concurrency: 4,
-    noHandleSignals: true,
-    logger: silent,
-  })
-}
-
-async function hasWork(): Promise<boolean> {
-  const [jobs] = await db().$queryRaw<{ due: number }[]>`
-    SELECT count(*)::int AS due FROM graphile_worker.jobs
-    WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts`
-  return (jobs?.due ?? 0) > 0
-}
-
-/** Makes every waiting job due now, so that nobody waits for a second try. */
-export async function hurry(): Promise<void> {
-  await db().$queryRaw`
-    SELECT id FROM graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker.jobs), now())`
 }
 
 /** Makes every live attempt due for the reconciler. */
