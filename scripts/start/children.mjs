@@ -6,7 +6,9 @@ import { PlainError } from './plain-error.mjs'
 
 const TETHER = new URL('./tether.mjs', import.meta.url).href
 const STOP_LIMIT_MS = 12_000
-const KEPT_LINES = 40
+// Causes stand at the beginning, last words at the end.
+const FIRST_LINES = 15
+const LAST_LINES = 40
 
 /**
  * @typedef {{ pid: number | undefined, exited: Promise<string>, stop: () => Promise<void> }} Running
@@ -35,7 +37,7 @@ export function startNode({ args, env = process.env, onLine }) {
     if (!stream) continue
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line)
-      if (lines.length > KEPT_LINES) lines.shift()
+      if (lines.length > FIRST_LINES + LAST_LINES) lines.splice(FIRST_LINES, 1)
       onLine?.(line)
     })
   }
