@@ -66,7 +66,7 @@ test('what is in order is done by the person who is signed in, and the browser g
 
 test('nobody and those who may not are refused before anything is read or done, with their typing kept', async () => {
   const run = vi.fn(async () => {})
-  request.headers = new Headers()
+  request.headers = new Headers({ 'next-action': 'id' })
   expect(await send({ id: '1', title: '' }, run)).toEqual({
     attempt: 1,
     message: expect.stringContaining('signed out'),
@@ -77,6 +77,21 @@ test('nobody and those who may not are refused before anything is read or done, 
     message: expect.stringContaining('may not'),
     typed: good,
   })
+  expect(run).not.toHaveBeenCalled()
+})
+
+test('without JavaScript a person who was signed out is sent to sign in, and back afterwards', async () => {
+  const run = vi.fn(async () => {})
+  for (const [referer, next] of [
+    ['http://localhost:3000/admin/orders/7?done=sent', '%2Fadmin%2Forders%2F7%3Fdone%3Dsent'],
+    ['http://localhost:3000//evil.example', '%2Fadmin'],
+    ['nonsense', '%2Fadmin'],
+  ] as const) {
+    request.headers = new Headers({ referer })
+    await expect(send(good, run)).rejects.toMatchObject({
+      digest: expect.stringContaining(`;/admin/login?next=${next};`),
+    })
+  }
   expect(run).not.toHaveBeenCalled()
 })
 

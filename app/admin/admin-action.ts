@@ -1,11 +1,13 @@
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { requireStaff } from '@/lib/auth/session'
+import { currentStaff, requireStaff } from '@/lib/auth/session'
 import type { Permission, Staff } from '@/lib/auth/staff'
 import { isDomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import type { Conflict, FormState } from './form-state'
 import { nest, typedValues } from './form-values'
+import { adminPath } from './login/admin-path'
 
 /**
  * Every write of the admin goes this way: who is it and may they; is the form in order; do it; go on. What is refused
@@ -30,6 +32,7 @@ export async function adminAction<Schema extends z.ZodType>(
     typed: typedValues(form),
     ...reason,
   })
+  await sendToSignInWithoutScript()
   let input: z.output<Schema>
   try {
     const staff = await requireStaff(work.permission)
@@ -55,6 +58,18 @@ export async function adminAction<Schema extends z.ZodType>(
   }
   // Outside the try: it works by throwing.
   redirect(typeof work.next === 'string' ? work.next : work.next(input))
+}
+
+/**
+ * With JavaScript a person who was signed out reads so above their form. Without it the page around the form is made
+ * anew and would send them to sign in by 307, which repeats the POST there; an action's redirect is a 303.
+ */
+async function sendToSignInWithoutScript(): Promise<void> {
+  const request = await headers()
+  if (request.has('next-action') || (await currentStaff())) return
+  const referer = request.get('referer') ?? ''
+  const from = URL.canParse(referer) ? new URL(referer) : undefined
+  redirect(`/admin/login?next=${encodeURIComponent(adminPath(from && from.pathname + from.search))}`)
 }
 
 function problems(error: z.ZodError): Pick<FormState, 'errors' | 'message'> {

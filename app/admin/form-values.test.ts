@@ -14,11 +14,13 @@ test('dotted names nest, the last of equal names counts, and what Next adds is l
     ['prices.11.compareAtPrice', ''],
     ['id', '2'],
     ['$ACTION_REF_1', ''],
+    ['text', 'two\r\nlines'],
   ])
   form.append('file', new File(['x'], 'x.txt'))
   expect(JSON.parse(JSON.stringify(nest(form)))).toEqual({
     id: '2',
     prices: { '11': { price: '49.00', compareAtPrice: '' } },
+    text: 'two\nlines',
   })
 })
 

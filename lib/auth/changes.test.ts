@@ -15,11 +15,20 @@ test('only what differs is told, by names that people know', () => {
 
 test('what came, went or is empty has no value on that side', () => {
   expect(
-    changesBetween({ note: '', tags: ['a', 'b'], seen: false }, { tags: ['b'], seen: true, by: 'Aroha' }),
+    changesBetween(
+      { note: '', tags: ['a', 'b'], seen: false },
+      { note: null, tags: ['b'], seen: true, by: 'Aroha' },
+    ),
   ).toEqual([
     { path: ['tags'], before: 'a, b', after: 'b' },
     { path: ['seen'], before: 'no', after: 'yes' },
     { path: ['by'], before: null, after: 'Aroha' },
+  ])
+  expect(changesBetween({ paymentStatus: 'paid' }, { refund: '1' })).toEqual([
+    { path: ['refund'], before: null, after: '1' },
+  ])
+  expect(changesBetween({ sizes: { a: 'x', b: 'y' } }, { sizes: { a: 'x' } })).toEqual([
+    { path: ['sizes', 'b'], before: 'y', after: null },
   ])
   expect(changesBetween(null, undefined)).toEqual([])
   expect(changesBetween(null, { onHand: 3 })).toEqual([{ path: ['onHand'], before: null, after: '3' }])

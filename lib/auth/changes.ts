@@ -5,10 +5,11 @@ export type Change = { path: string[]; before: string | null; after: string | nu
 
 /**
  * What differs between two values of the audit log, leaf by leaf, in the order of the later one. Null is a value that
- * is not there. A part that has a title goes by it, since people don't know numbers ("150 g", not "11").
+ * is not there. A part that has a title goes by it, since people don't know numbers ("150 g", not "11"). What only the
+ * earlier value speaks of at all is not a change: it was the state something happened in.
  */
 export function changesBetween(before: Json | undefined, after: Json | undefined): Change[] {
-  const old = leaves(before ?? null)
+  const old = leaves(mentioned(before ?? null, after ?? null))
   const now = leaves(after ?? null)
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((key) => {
     const path = (now.get(key) ?? old.get(key))?.path ?? []
@@ -16,6 +17,15 @@ export function changesBetween(before: Json | undefined, after: Json | undefined
     const is = now.get(key)?.text ?? null
     return was === is ? [] : [{ path, before: was, after: is }]
   })
+}
+
+function mentioned(before: Json, after: Json): Json {
+  if (!isRecord(before) || !isRecord(after)) return before
+  return Object.fromEntries(Object.entries(before).filter(([key]) => key in after))
+}
+
+function isRecord(value: Json): value is { [key: string]: Json } {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 type Leaf = { path: string[]; text: string | null }
@@ -36,6 +46,5 @@ function leaves(value: Json, keys: string[] = [], path: string[] = []): Map<stri
 }
 
 function nameOf(key: string, inner: Json): string {
-  const titled = inner !== null && typeof inner === 'object' && !Array.isArray(inner) && 'title' in inner
-  return titled && typeof inner.title === 'string' ? inner.title : key
+  return isRecord(inner) && typeof inner.title === 'string' ? inner.title : key
 }

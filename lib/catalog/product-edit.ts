@@ -19,10 +19,7 @@ export function productEdit(currency: Currency) {
     version: z.coerce.number().int().positive(),
     title: line(200).min(1, { error: 'Write the name that the shop shows.' }),
     subtitle: line(200),
-    description: z
-      .string()
-      .max(20_000, { error: 'Use at most 20,000 characters.' })
-      .transform((text) => text.replaceAll('\r\n', '\n').trim()),
+    description: z.string().max(20_000, { error: 'Use at most 20,000 characters.' }).trim(),
     labelConfirmed: z.stringbool().default(false),
     valuesConfirmed: z.stringbool().default(false),
     prices: z.record(idText, z.object({ price: amount, compareAtPrice: amount })).default({}),

@@ -81,7 +81,7 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
       subject: 'order',
       subjectId: String(order.id),
       before: { paymentStatus: order.payment_status },
-      after: { refund: String(refund.id), amount, reason: input.reason },
+      after: { refund: String(refund.id), amount, currency: order.currency, reason: input.reason },
     })
     await enqueue(tx, 'submit_refund', { refundId: String(refund.id) })
     return refund.id

@@ -5,7 +5,7 @@ import { requireStaffPage } from '@/lib/auth/session'
 import { Desk } from '../desk'
 import { firstValues, type SearchParams, withQuery } from '../search-params'
 import { When } from '../when'
-import { actionInWords, pathInWords, subjectLink } from './words'
+import { actionInWords, pathInWords, readableChanges, subjectLink } from './words'
 
 export const metadata: Metadata = { title: 'History' }
 
@@ -48,6 +48,7 @@ export default async function HistoryPage({ searchParams }: { searchParams: Sear
 
 function Entry({ entry }: { entry: HistoryEntry }) {
   const link = subjectLink(entry)
+  const changes = readableChanges(entry.changes)
   return (
     <li>
       <When at={entry.at} />
@@ -61,14 +62,19 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             </>
           ) : null}
         </p>
-        {entry.changes.length > 0 ? (
+        {changes.length > 0 ? (
           <dl className="changes">
-            {entry.changes.map(({ path, before, after }) => (
+            {changes.map(({ path, before, after }) => (
               <div key={path.join('.')}>
                 <dt>{pathInWords([...path])}</dt>
                 <dd>
-                  <Value text={before} gone /> <span aria-hidden="true">→</span>
-                  <span className="unseen">became</span> <Value text={after} />
+                  {before === null ? null : (
+                    <>
+                      <Value text={before} gone /> <span aria-hidden="true">→</span>
+                      <span className="unseen">became</span>{' '}
+                    </>
+                  )}
+                  <Value text={after} />
                 </dd>
               </div>
             ))}

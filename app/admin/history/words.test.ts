@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actionInWords, pathInWords } from './words'
+import { actionInWords, pathInWords, readableChanges } from './words'
 
 test('what the log calls by short names reads as a sentence', () => {
   expect(pathInWords(['variants', '150 g', 'price'])).toBe('Price, 150 g')
@@ -8,4 +8,12 @@ test('what the log calls by short names reads as a sentence', () => {
   expect(pathInWords(['someNewName'])).toBe('Some new name')
   expect(actionInWords('product.saved')).toBe('edited a product')
   expect(actionInWords('thing.was_done')).toBe('thing was done')
+})
+
+test('an amount stands with its currency', () => {
+  const change = (name: string, after: string) => ({ path: [name], before: null, after })
+  expect(
+    readableChanges([change('refund', '1'), change('amount', '4500'), change('currency', 'NZD')]),
+  ).toEqual([change('refund', '1'), change('amount', '$45.00')])
+  expect(readableChanges([change('amount', '4500')])).toEqual([change('amount', '4500')])
 })

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '@/lib/auth/history'
+import { formatMoney, isCurrency, money } from '@/lib/money'
 
 // The audit log keeps short names; people read these.
 
@@ -58,4 +59,17 @@ export function subjectLink({ subject, subjectId }: HistoryEntry): { text: strin
   if (subject === 'product') return { text: `product ${subjectId}`, url: `/admin/products/${subjectId}` }
   if (subject === 'order') return { text: 'the order', url: `/admin/orders/${subjectId}` }
   return null
+}
+
+/** Amounts are kept in minor units beside their currency; people read "$45.00". */
+export function readableChanges(changes: HistoryEntry['changes']): HistoryEntry['changes'] {
+  const currency = changes.find(({ path }) => path.join() === 'currency')?.after ?? ''
+  if (!isCurrency(currency)) return changes
+  return changes
+    .filter(({ path }) => path.join() !== 'currency')
+    .map((change) =>
+      change.path.join() === 'amount'
+        ? { ...change, after: formatMoney(money(Number(change.after), currency)) }
+        : change,
+    )
 }
