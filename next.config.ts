@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { NextConfig } from 'next'
 
 const development = process.env.NODE_ENV === 'development'
@@ -32,6 +33,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   cacheComponents: false,
+  // Memory alone, and dated so that an edit during a render is not lost.
+  cacheHandler: resolve('lib/page-cache.mjs'),
   experimental: {
     // Pages made on request stay in memory: a folder of them would outlive the database it was made from, and a
     // second server of the same build would share it.
