@@ -5,9 +5,10 @@ import { Facts } from '@/components/facts'
 import { LabelLine } from '@/components/label-block'
 import { Price } from '@/components/price'
 import { Stock } from '@/components/stock'
-import type { ProductView } from '@/lib/catalog/product-view'
+import type { ProductView, VariantView } from '@/lib/catalog/product-view'
 import type { ShopView } from '@/lib/content/shop'
 import { getDeliveryPromise } from '@/lib/shipping/cached'
+import type { DeliveryPromise as DeliveryPromiseView } from '@/lib/shipping/promise'
 import { countryName, type DeliveryOffer } from '../../home-delivery'
 import { chosenVariant } from '../../product-offer'
 import { Choices } from './choices'
@@ -70,7 +71,12 @@ export async function BuyBox(props: { product: ProductView; offer: DeliveryOffer
                     ]
                   : []),
                 ...(promise && offer?.rate
-                  ? [{ term: 'Arrives', value: <DeliveryPromise {...promise} demo={offer.rate.demo} /> }]
+                  ? [
+                      {
+                        term: 'Arrives',
+                        value: <Arrival variants={variants} promise={promise} demo={offer.rate.demo} />,
+                      },
+                    ]
                   : []),
               ]}
             />
@@ -98,5 +104,21 @@ export async function BuyBox(props: { product: ProductView; offer: DeliveryOffer
         <p className="stock stock--gone">Not for sale at the moment</p>
       )}
     </section>
+  )
+}
+
+/** A size that is sold out has no day. */
+function Arrival(props: { variants: VariantView[]; promise: DeliveryPromiseView; demo: boolean }) {
+  const { variants, promise, demo } = props
+  return (
+    <PerVariant variants={variants} shown={({ availableForSale }) => availableForSale}>
+      {({ availableForSale }) =>
+        availableForSale ? (
+          <DeliveryPromise arrives={promise.arrives} condition={promise.condition} demo={demo} />
+        ) : (
+          'Once it is back in stock'
+        )
+      }
+    </PerVariant>
   )
 }
