@@ -48,7 +48,7 @@ const steps: Record<ProductStatus, Step[]> = {
 export function StatusForms({ product, requestKey }: { product: AdminProduct; requestKey: string }) {
   return (
     <section className="part">
-      <h3>In the shop</h3>
+      <h2>In the shop</h2>
       <div className="folds">
         {steps[product.status].map((step) => (
           <AdminForm

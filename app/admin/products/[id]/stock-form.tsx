@@ -18,10 +18,10 @@ export function StockForm(props: {
   const id = (name: string) => `${name === 'delta' ? 'pieces' : name}-${item.id}`
   return (
     <section className="part">
-      <h3>
+      <h2>
         Stock of {item.sku}
         {item.variants.length > 0 ? <span className="small"> {item.variants.join(', ')}</span> : null}
-      </h3>
+      </h2>
       <p>
         {item.onHand} on the shelf
         {item.reserved > 0 ? <span className="small">, {item.reserved} held by open payments</span> : null}
