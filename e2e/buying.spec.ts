@@ -200,7 +200,7 @@ test('a cart cookie that opens nothing starts a new cart', async ({ page, contex
   for (const value of ['x', '%00', 'a'.repeat(4000), 'A'.repeat(32)]) {
     await context.addCookies([
       { name: 'cart', value, url: baseURL ?? '' },
-      { name: 'cart_marker', value: '1', url: baseURL ?? '' },
+      { name: 'has-cart', value: '1', url: baseURL ?? '' },
     ])
     await page.goto('/cart')
     await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
