@@ -10,7 +10,9 @@ async function expectAccessible(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+      // A frame whose sandbox is empty (a mail) runs no script, so axe would wait in it for ever.
+      const axe = new AxeBuilder({ page }).exclude('iframe[sandbox=""]').withTags(rules)
+      const { violations } = await axe.analyze()
       const found = violations.map(
         ({ id, nodes }) =>
           `${id}: ${nodes
