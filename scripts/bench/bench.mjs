@@ -21,8 +21,16 @@ import { close, openTwice, watchMemory } from './shop.mjs'
 import { serveBare, serveNext } from './yardsticks.mjs'
 
 const PLANS = {
-  quick: { serving: { rounds: 2, seconds: 1 }, lighthouseRuns: 1, buying: { count: 100, rounds: 1 } },
-  full: { serving: { rounds: 5, seconds: 4 }, lighthouseRuns: 3, buying: { count: 800, rounds: 5 } },
+  quick: {
+    serving: { rounds: 2, seconds: 1, requests: 500 },
+    lighthouseRuns: 1,
+    buying: { count: 100, rounds: 1 },
+  },
+  full: {
+    serving: { rounds: 5, seconds: 3, requests: 1500 },
+    lighthouseRuns: 3,
+    buying: { count: 800, rounds: 5 },
+  },
 }
 const PAGES = [
   {
@@ -50,7 +58,7 @@ async function measure(browserPath, folder, plan, wanted) {
     copyProject(root)
     const { shop, pidOf, rows } = await openTwice(root, dataDir)
     cleanUp.push(() => close(shop))
-    const next = await serveNext(root)
+    const next = await serveNext(path.join(folder, 'yardstick'))
     cleanUp.push(next.stop)
     const at = (/** @type {typeof PAGES} */ pages) =>
       pages.map((page) => ({ ...page, url: `${shop.url}${page.path}` }))
@@ -79,7 +87,7 @@ async function measure(browserPath, folder, plan, wanted) {
     const memory = watchMemory(pidOf)
     if (wanted('serving')) {
       say('requests a second')
-      const bare = await serveBare(root, `${shop.url}${READ[0]?.path}`)
+      const bare = await serveBare(folder, `${shop.url}${READ[0]?.path}`)
       cleanUp.push(bare.stop)
       const site = { url: shop.url, pid: pidOf('web') }
       rows.push(...(await serving({ pages: PAGES, shop: site, next, bare, plan: plan.serving })))

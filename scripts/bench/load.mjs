@@ -1,15 +1,15 @@
 // Asks one address again and again over keep-alive connections and prints what came of it as JSON. A process of its
-// own, on bare sockets: the client must not be what is measured. `node load.mjs URL SECONDS CONNECTIONS`
+// own, on bare sockets: the client must not be what is measured. Goes on for that time and at least that many requests.
+// `node load.mjs URL SECONDS REQUESTS CONNECTIONS`
 import { connect } from 'node:net'
 
-const [address = '', seconds = '1', connections = '16'] = process.argv.slice(2)
+const [address = '', seconds = '1', least = '1', connections = '1'] = process.argv.slice(2)
 const url = new URL(address)
 const request = `GET ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`
 const HEAD_END = Buffer.from('\r\n\r\n')
 
 let requests = 0
 let failed = 0
-let running = true
 
 /** Bytes of the whole answer, undefined while its head is not here. @param {Buffer} answer */
 function lengthOf(answer) {
@@ -43,15 +43,13 @@ function ask() {
       chunks = []
       received = 0
       expected = undefined
-      if (running) socket.write(request)
+      if (requests < Number(least) || performance.now() < deadline) socket.write(request)
       else socket.end(resolve)
     })
   })
 }
 
 const begun = performance.now()
-setTimeout(() => {
-  running = false
-}, Number(seconds) * 1000)
+const deadline = begun + Number(seconds) * 1000
 await Promise.all(Array.from({ length: Number(connections) }, ask))
 console.log(JSON.stringify({ requests, failed, seconds: (performance.now() - begun) / 1000 }))

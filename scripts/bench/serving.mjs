@@ -8,12 +8,15 @@ const LOAD = fileURLToPath(new URL('./load.mjs', import.meta.url))
 const CONNECTIONS = '16'
 const run = promisify(execFile)
 
-/** @typedef {{ name: string, url: string, pid: number }} Target */
+/**
+ * @typedef {{ name: string, url: string, pid: number }} Target
+ * @typedef {{ rounds: number, seconds: number, requests: number }} Plan of a round: that long and at least that many
+ */
 
-/** @param {Target} target @param {number} seconds */
-async function round({ name, url, pid }, seconds) {
+/** @param {Target} target @param {{ seconds: number, requests: number }} length */
+async function round({ name, url, pid }, { seconds, requests }) {
   const before = canLookInside ? cpuMilliseconds(pid) : Number.NaN
-  const { stdout } = await run(process.execPath, [LOAD, url, String(seconds), CONNECTIONS])
+  const { stdout } = await run(process.execPath, [LOAD, url, String(seconds), String(requests), CONNECTIONS])
   const spent = canLookInside ? cpuMilliseconds(pid) - before : Number.NaN
   const result = JSON.parse(stdout)
   if (result.failed > 0) throw new Error(`${name} failed ${result.failed} of ${result.requests} requests`)
@@ -23,16 +26,16 @@ async function round({ name, url, pid }, seconds) {
 /**
  * Requests a second and the server's processor time for one, of each target in turn, round after round, so that
  * whatever else the machine does meets all of them.
- * @param {Target[]} targets @param {{ rounds: number, seconds: number }} plan
+ * @param {Target[]} targets @param {Plan} plan
  * @returns {Promise<Map<string, { perSecond: number, cpu: number }>>} medians
  */
-async function measure(targets, { rounds, seconds }) {
-  for (const target of targets) await round(target, 1) // warm: compiled by the engine, kept by the page cache
+async function measure(targets, { rounds, ...length }) {
+  for (const target of targets) await round(target, length) // warm: compiled by the engine, kept by the page cache
   const results = new Map(
     targets.map(({ name }) => [name, /** @type {{ perSecond: number, cpu: number }[]} */ ([])]),
   )
   for (let turn = 0; turn < rounds; turn++)
-    for (const target of targets) results.get(target.name)?.push(await round(target, seconds))
+    for (const target of targets) results.get(target.name)?.push(await round(target, length))
   return new Map(
     [...results].map(([name, list]) => [
       name,
@@ -61,7 +64,7 @@ async function pageOfSize(origin, bytes) {
 
 /**
  * @param {{ pages: { name: string, path: string, most?: number }[], shop: { url: string, pid: number },
- *   next: { url: string, pid: number }, bare: { url: string, pid: number }, plan: { rounds: number, seconds: number } }} set-up
+ *   next: { url: string, pid: number }, bare: { url: string, pid: number }, plan: Plan }} set-up
  * @returns {Promise<import('./figures.mjs').Row[]>}
  */
 export async function serving({ pages, shop, next, bare, plan }) {

@@ -13,6 +13,11 @@ const MADE_HERE =
  */
 export function copyProject(to) {
   cpSync(ROOT, to, { recursive: true, filter: (from) => !MADE_HERE.test(from) })
+  copyPackages(to)
+}
+
+/** The packages alone. @param {string} to a folder that has none */
+export function copyPackages(to) {
   const packages = path.join(to, 'node_modules')
   if (spawnSync('cp', ['-al', path.join(ROOT, 'node_modules'), packages]).status === 0) return
   rmSync(packages, { recursive: true, force: true })

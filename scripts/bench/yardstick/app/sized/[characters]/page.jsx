@@ -1,4 +1,5 @@
-const SENTENCE = 'What is written here says nothing and is as long as it was asked to be. '
+// With the quotes of real prose: text beyond ASCII costs a server more.
+const SENTENCE = 'What’s written here says “nothing”, and is as long as it was asked to be. '
 const PARAGRAPH = 600
 
 /** Made on the first request and kept, as the shop's pages are. */
