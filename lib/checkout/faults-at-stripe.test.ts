@@ -4,7 +4,7 @@ import { loadCart } from '@/lib/cart/load-cart'
 import { updateLine } from '@/lib/cart/update-line'
 import { db } from '@/lib/db'
 import { checkInvariants } from '@/lib/testing/invariants'
-import { runApart } from '@/lib/testing/run-apart'
+import { patience, runApart } from '@/lib/testing/run-apart'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, hurryAttempts, orderOf, origin, setStripe, testShop } from '@/lib/testing/shop'
 import { smallProduct } from '@/lib/testing/small-shop'
@@ -36,7 +36,7 @@ const sessionsMade = async () => (await control().state()).counts.session ?? 0
 const attemptsOf = (token: string) =>
   db().checkoutAttempt.findMany({ where: { order: { cart: { token } } }, orderBy: { id: 'asc' } })
 const untilHanging = () =>
-  vi.waitFor(async () => expect((await control().requests()).hanging).toBe(1), { timeout: 20_000 })
+  vi.waitFor(async () => expect((await control().requests()).hanging).toBe(1), patience.wait)
 
 test('an answer lost once is asked for again under the same key, and brings the same session', async () => {
   const before = await sessionsMade()
@@ -70,34 +70,42 @@ test('an answer lost and the cart changed after it: the lost session is found, e
   expect(second).toMatchObject({ state: 'open', sessionId: session })
 })
 
-test('killed between Stripe and the save: the same cart continues with the session that was made', async () => {
-  const before = await sessionsMade()
-  const token = await fillCart(bag)
-  await control().failNext({ kind: 'hang', committed: true, ...create })
-  const killed = runApart('startCheckout', { cartToken: token, origin })
-  await untilHanging()
-  await killed.kill()
-  await control().release()
-  expect(await attemptsOf(token)).toMatchObject([{ state: 'creating', sessionId: null }])
-  await checkOut(token)
-  expect(await sessionsMade()).toBe(before + 1)
-})
+test(
+  'killed between Stripe and the save: the same cart continues with the session that was made',
+  async () => {
+    const before = await sessionsMade()
+    const token = await fillCart(bag)
+    await control().failNext({ kind: 'hang', committed: true, ...create })
+    const killed = runApart('startCheckout', { cartToken: token, origin })
+    await untilHanging()
+    await killed.kill()
+    await control().release()
+    expect(await attemptsOf(token)).toMatchObject([{ state: 'creating', sessionId: null }])
+    await checkOut(token)
+    expect(await sessionsMade()).toBe(before + 1)
+  },
+  patience.test,
+)
 
-test('killed between Stripe and the save, and the shopper gone: the reconciler finds session and stock', async () => {
-  const last = await goods(1)
-  const token = await fillCart(last)
-  await control().failNext({ kind: 'hang', committed: true, ...create })
-  const killed = runApart('startCheckout', { cartToken: token, origin })
-  await untilHanging()
-  await killed.kill()
-  await hurryAttempts()
-  await reconcileAttempts()
-  const [attempt] = await attemptsOf(token)
-  expect(attempt).toMatchObject({ state: 'open', sessionId: expect.stringMatching(/^cs_/) })
-  await control().expire({ session: attempt?.sessionId ?? '' })
-  await settleDown()
-  expect(await shelfOf(last.stockItemId)).toEqual({ onHand: 1, reserved: 0 })
-})
+test(
+  'killed between Stripe and the save, and the shopper gone: the reconciler finds session and stock',
+  async () => {
+    const last = await goods(1)
+    const token = await fillCart(last)
+    await control().failNext({ kind: 'hang', committed: true, ...create })
+    const killed = runApart('startCheckout', { cartToken: token, origin })
+    await untilHanging()
+    await killed.kill()
+    await hurryAttempts()
+    await reconcileAttempts()
+    const [attempt] = await attemptsOf(token)
+    expect(attempt).toMatchObject({ state: 'open', sessionId: expect.stringMatching(/^cs_/) })
+    await control().expire({ session: attempt?.sessionId ?? '' })
+    await settleDown()
+    expect(await shelfOf(last.stockItemId)).toEqual({ onHand: 1, reserved: 0 })
+  },
+  patience.test,
+)
 
 test.each([
   ['that made nothing', false],

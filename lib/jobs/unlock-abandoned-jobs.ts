@@ -4,8 +4,8 @@ import { db } from '@/lib/db'
 const patience = '5 minutes'
 
 /**
- * A worker that was killed leaves its job locked, and the queue by itself waits four hours before another takes it:
- * too long for a refund or a mail. Every worker does one job at a time, so the unlocking hits no other.
+ * A worker that was killed leaves its jobs locked, and the queue by itself waits four hours before another takes them:
+ * too long for a refund or a mail. A worker that holds one of these for so long is dead, so all it holds is freed.
  */
 export async function unlockAbandonedJobs(): Promise<void> {
   await db().$executeRaw`

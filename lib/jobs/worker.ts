@@ -12,6 +12,12 @@ const logger = new Logger(() => (level, message) => {
 })
 
 /**
+ * Otherwise the queue does not wait until a job is written down as done or failed: one that ends while the worker
+ * stops would stay locked. For the same reason its own signal handlers, which end the process, are left out.
+ */
+export const lastWords = { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } }
+
+/**
  * Works jobs off until it is told to stop (SIGTERM or SIGINT: what runs is finished first). Several workers may run
  * beside each other; a job belongs to one at a time, and one whose worker was killed is taken up again.
  */
@@ -24,7 +30,14 @@ export async function runWorker(): Promise<void> {
     taskList: tasks,
     crontab,
     logger,
+    preset: lastWords,
+    noHandleSignals: true,
   })
+  let stopped: Promise<void> | undefined
+  const stop = () => {
+    stopped = runner.stop()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
   logInfo('worker.started')
   const beat = async () => {
     await db().$executeRaw`
@@ -35,6 +48,7 @@ export async function runWorker(): Promise<void> {
   const timer = setInterval(() => void beat().catch(() => {}), heartbeatEvery)
   try {
     await runner.promise
+    await stopped
   } finally {
     clearInterval(timer)
     await db().$disconnect()

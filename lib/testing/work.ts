@@ -1,6 +1,7 @@
 import { Logger, runOnce } from 'graphile-worker'
 import { db } from '@/lib/db'
 import { tasks } from '@/lib/jobs/tasks'
+import { lastWords } from '@/lib/jobs/worker'
 
 /** Only what failed: a test that fails should say why. */
 const logger = new Logger(() => (level, message) => {
@@ -14,6 +15,7 @@ export async function work(): Promise<void> {
     taskList: tasks,
     concurrency: 4,
     noHandleSignals: true,
+    preset: lastWords,
     logger,
   })
 }
