@@ -26,8 +26,6 @@ const everywhere = [
 ]
 
 const config: NextConfig = {
-  // `npm test` builds beside a running shop.
-  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   // What is served is type-checked here, tests by `npm run verify`.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   poweredByHeader: false,
