@@ -13,9 +13,14 @@ export function labelFacts(product: ProductView): { term: string; text: string }
     .filter(({ namespace }) => namespace === 'label')
     .map((metafield) => ({
       term: sentence(metafield.key),
-      text: words(parseMetafield(metafield).parsedValue),
+      text: words(parsed(metafield)),
     }))
     .filter(({ text }) => text !== '')
+}
+
+/** The package types its answer by the caller's claim; nothing is claimed here. */
+function parsed(metafield: ProductView['metafields'][number]): unknown {
+  return parseMetafield<{ parsedValue: unknown }>(metafield).parsedValue
 }
 
 function words(value: unknown): string {
