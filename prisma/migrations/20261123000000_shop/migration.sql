@@ -423,7 +423,7 @@ CREATE TABLE "order" (
     "payment_status" "payment_status" NOT NULL DEFAULT 'unpaid',
     "fulfilment" "fulfilment_status" NOT NULL DEFAULT 'unfulfilled',
     "disputed" BOOLEAN NOT NULL DEFAULT false,
-    "review" TEXT[],
+    "review" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "livemode" BOOLEAN NOT NULL DEFAULT false,
     "email" TEXT,
     "phone" TEXT,
