@@ -3,7 +3,7 @@ import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { expireStockWords } from './stock-words'
+import { expireStockWords, type Seller, sellers } from './stock-words'
 
 export const stockAdjustment = z.object({
   stockItemId: z.coerce.bigint().positive(),
@@ -23,14 +23,16 @@ export const stockAdjustment = z.object({
 
 export type StockAdjustment = z.infer<typeof stockAdjustment>
 
+type Item = { on_hand: number; reserved: number; sku: string; done: boolean; sellers: Seller[] }
+
 /**
  * A person's correction of the shelf.
  * @throws DomainError NOT_FOUND, CONFLICT (another change came first), INVALID (below zero or below what is promised)
  */
 export async function adjustStock(staff: Staff, input: StockAdjustment): Promise<void> {
   await transaction(async (tx) => {
-    const [item] = await tx.$queryRaw<{ on_hand: number; reserved: number; sku: string; done: boolean }[]>`
-      SELECT on_hand, reserved, sku, EXISTS (
+    const [item] = await tx.$queryRaw<Item[]>`
+      SELECT on_hand, reserved, sku, ${sellers} AS sellers, EXISTS (
         SELECT 1 FROM stock_move WHERE stock_item_id = stock.id AND reference = ${`staff:${input.requestKey}`}
       ) AS done
       FROM stock_item stock WHERE id = ${input.stockItemId} FOR UPDATE`
@@ -69,9 +71,9 @@ export async function adjustStock(staff: Staff, input: StockAdjustment): Promise
     })
     await expireStockWords(tx, [
       {
-        stockItemId: input.stockItemId,
         before: item.on_hand - item.reserved,
         after: onHand - item.reserved,
+        sellers: item.sellers,
       },
     ])
   })

@@ -1,10 +1,10 @@
 import type { Tx } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { expireStockWords } from './stock-words'
+import { expireStockWords, type Seller, sellers } from './stock-words'
 
 export type Demand = { orderLineId: bigint; stockItemId: bigint; quantity: number }
 
-type Taken = { id: bigint; on_hand: number; reserved: number; quantity: number }
+type Taken = { id: bigint; on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
 
 /**
  * Promises stock to an order: all of it or nothing. One statement sums the demand per item, locks the items in id
@@ -28,7 +28,7 @@ export async function holdStock(tx: Tx, orderId: bigint, demands: Demand[]): Pro
       UPDATE stock_item stock SET reserved = stock.reserved + need.quantity, updated_at = now()
       FROM locked JOIN need ON need.item = locked.id
       WHERE stock.id = locked.id AND stock.on_hand - stock.reserved >= need.quantity
-      RETURNING stock.id, stock.on_hand, stock.reserved, need.quantity
+      RETURNING stock.id, stock.on_hand, stock.reserved, need.quantity, ${sellers} AS sellers
     ), held AS (
       INSERT INTO hold (order_id, order_line_id, stock_item_id, quantity, updated_at)
       SELECT ${orderId}, demand.line, demand.item, demand.quantity, now() FROM demand
@@ -41,7 +41,7 @@ export async function holdStock(tx: Tx, orderId: bigint, demands: Demand[]): Pro
     tx,
     taken.map((item) => {
       const after = item.on_hand - item.reserved
-      return { stockItemId: item.id, before: after + item.quantity, after }
+      return { before: after + item.quantity, after, sellers: item.sellers }
     }),
   )
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db'
-import { expireStockWords } from './stock-words'
+import { expireStockWords, type Seller, sellers } from './stock-words'
 
-type Released = { id: bigint; on_hand: number; reserved: number; quantity: number }
+type Released = { on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
 
 /**
  * Gives an order's promised stock back. Only on Stripe's word that nobody can pay any more, never by the local
@@ -23,12 +23,12 @@ export async function releaseHolds(tx: Tx, orderId: bigint): Promise<void> {
     )
     UPDATE stock_item stock SET reserved = stock.reserved - freed.quantity, updated_at = now()
     FROM freed WHERE stock.id = freed.stock_item_id
-    RETURNING stock.id, stock.on_hand, stock.reserved, freed.quantity`
+    RETURNING stock.on_hand, stock.reserved, freed.quantity, ${sellers} AS sellers`
   await expireStockWords(
     tx,
     released.map((item) => {
       const after = item.on_hand - item.reserved
-      return { stockItemId: item.id, before: after - item.quantity, after }
+      return { before: after - item.quantity, after, sellers: item.sellers }
     }),
   )
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db'
-import { expireStockWords } from './stock-words'
+import { expireStockWords, type Seller, sellers } from './stock-words'
 
-type Returned = { id: bigint; on_hand: number; reserved: number; quantity: number }
+type Returned = { on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
 
 /**
  * Puts a refund's returned goods back on the shelf, as many of each line as its refund says and at most what the
@@ -29,12 +29,12 @@ export async function restockRefund(tx: Tx, refundId: bigint, actor: string): Pr
     )
     UPDATE stock_item stock SET on_hand = stock.on_hand + sums.quantity, updated_at = now()
     FROM sums WHERE stock.id = sums.stock_item_id
-    RETURNING stock.id, stock.on_hand, stock.reserved, sums.quantity`
+    RETURNING stock.on_hand, stock.reserved, sums.quantity, ${sellers} AS sellers`
   await expireStockWords(
     tx,
     returned.map((item) => {
       const after = item.on_hand - item.reserved
-      return { stockItemId: item.id, before: after - item.quantity, after }
+      return { before: after - item.quantity, after, sellers: item.sellers }
     }),
   )
 }

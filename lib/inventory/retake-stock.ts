@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db'
-import { expireStockWords } from './stock-words'
+import { expireStockWords, type Seller, sellers } from './stock-words'
 
-type Taken = { id: bigint; on_hand: number; reserved: number; quantity: number }
+type Taken = { on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
 
 /**
  * Money arrived after the stock had been given back: promises it again if all of it is still there.
@@ -28,12 +28,12 @@ export async function retakeStock(tx: Tx, orderId: bigint): Promise<boolean> {
     )
     UPDATE stock_item stock SET reserved = stock.reserved + need.quantity, updated_at = now()
     FROM need WHERE stock.id = need.stock_item_id
-    RETURNING stock.id, stock.on_hand, stock.reserved, need.quantity`
+    RETURNING stock.on_hand, stock.reserved, need.quantity, ${sellers} AS sellers`
   await expireStockWords(
     tx,
     taken.map((item) => {
       const after = item.on_hand - item.reserved
-      return { stockItemId: item.id, before: after + item.quantity, after }
+      return { before: after + item.quantity, after, sellers: item.sellers }
     }),
   )
   return true
