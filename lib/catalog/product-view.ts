@@ -40,8 +40,9 @@ export function toProduct(row: ProductRow) {
 function toVariant(variant: ProductRow['variants'][number], product: ProductRow) {
   const currency = toCurrency(product.currency)
   const price = money(variant.amount, currency)
-  // What no stock item stands behind is on no shelf; the cart counts alike.
-  const availability = stockWord(variant.available ?? 0, product.low_stock)
+  // What takes nothing from a shelf, like a voucher, is always there; the cart counts alike.
+  const availability =
+    variant.available === null ? 'in_stock' : stockWord(variant.available, product.low_stock)
   return {
     id: variant.id,
     title: variant.title,
