@@ -47,7 +47,8 @@ async function connect(instance: string, pause: number, again: boolean): Promise
   }
 }
 
-async function expireThroughRoute(names: string[]): Promise<void> {
+/** Tried again for a while: a page that misses its expiry would stay old until the next edit. */
+async function expireThroughRoute(names: string[], pause = 250): Promise<void> {
   try {
     const body = JSON.stringify({ tags: names, at: Date.now() })
     const response = await fetch(`http://127.0.0.1:${env().port}/api/internal/expire`, {
@@ -59,6 +60,7 @@ async function expireThroughRoute(names: string[]): Promise<void> {
     if (!response.ok) throw new Error(`answered ${response.status}`)
   } catch (error) {
     logError('cache.expire_route_failed', error, { tags: names.join(' ') })
+    if (pause <= longestPause) setTimeout(() => void expireThroughRoute(names, pause * 2), pause).unref()
   }
 }
 
