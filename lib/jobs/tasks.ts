@@ -36,7 +36,7 @@ export const tasks: TaskList = {
   expire_by_clock: async () => void (await expireByClock()),
 }
 
-/** Minute, hour, day, month, weekday in UTC. Missed runs are not made up for: each looks at everything that is due. */
+/** Minute, hour, day, month, weekday in UTC. Missed runs are not made up for: the next one looks at all that is due. */
 export const crontab = `
 * * * * * reconcile ?max=1&jobKey=reconcile
 * * * * * expire_by_clock ?max=1

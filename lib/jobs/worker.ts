@@ -2,6 +2,7 @@ import { Logger, run } from 'graphile-worker'
 import { db } from '@/lib/db'
 import { databaseUrl } from '@/lib/env'
 import { logError, logInfo } from '@/lib/log'
+import { expireAfterPause } from './expire-by-clock'
 import { crontab, tasks } from './tasks'
 
 const heartbeatEvery = 5_000
@@ -43,6 +44,7 @@ export async function runWorker(): Promise<void> {
     await db().$executeRaw`
       INSERT INTO worker_heartbeat (id, seen_at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()`
   }
+  await expireAfterPause()
   await beat()
   // A missed beat is what the health page is there to show.
   const timer = setInterval(() => void beat().catch(() => {}), heartbeatEvery)
