@@ -14,7 +14,7 @@ test('dotted names nest, the last of equal names counts, and what Next adds is l
     ['prices.11.compareAtPrice', ''],
     ['id', '2'],
     ['$ACTION_REF_1', ''],
-    ['text', 'two\r\nlines'],
+    ['text', 'two\r\nli\0nes'],
   ])
   form.append('file', new File(['x'], 'x.txt'))
   expect(JSON.parse(JSON.stringify(nest(form)))).toEqual({

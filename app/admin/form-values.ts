@@ -1,9 +1,12 @@
+import { storable } from '@/lib/storable'
+
 type Entries = Iterable<readonly [string, FormDataEntryValue]>
 
 /** Fields of a form by name; Next's own and files are left out. Browsers send line ends as CR LF, whatever was there. */
 function* fields(form: Entries): Generator<[string, string]> {
   for (const [name, value] of form) {
-    if (typeof value === 'string' && !name.startsWith('$ACTION')) yield [name, value.replaceAll('\r\n', '\n')]
+    if (typeof value === 'string' && !name.startsWith('$ACTION'))
+      yield [name, storable(value).replaceAll('\r\n', '\n')]
   }
 }
 

@@ -1,10 +1,16 @@
+import { storable } from '@/lib/storable'
+
 /** What Next gives a page: a name may stand in the address several times. */
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>
 
 /** The first value of each name. */
 export async function firstValues(params: SearchParams): Promise<Record<string, string>> {
-  const entries = Object.entries(await params).map(([name, value]) => [name, [value].flat()[0]])
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+  return Object.fromEntries(
+    Object.entries(await params).flatMap(([name, value]) => {
+      const first = [value].flat()[0]
+      return first === undefined ? [] : [[name, storable(first)]]
+    }),
+  )
 }
 
 /** An address with the values that are not empty. */

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '@/lib/errors'
+import { storable } from '@/lib/storable'
 import { limits } from './limits'
 
 /** What a shopper said about a line or a cart ("Gift for": "Ana"). */
 export type Attributes = Record<string, string>
-
-/** PostgreSQL's text holds no NUL and its JSON no half of a surrogate pair. */
-export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '')
-}
 
 /** @throws DomainError INVALID when there are too many or they are too long */
 export function checkAttributes(attributes: Attributes): Attributes {

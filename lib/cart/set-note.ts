@@ -1,6 +1,6 @@
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { storable } from './attributes'
+import { storable } from '@/lib/storable'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'

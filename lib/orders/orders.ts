@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { db } from '@/lib/db'
 import { money, toCurrency } from '@/lib/money'
+import { storable } from '@/lib/storable'
 import type { Prisma } from '@/prisma/generated/client'
 import { type OrderView, orderInclude, toOrder } from './order-view'
 
@@ -18,11 +19,10 @@ export async function getOrderByToken(token: string): Promise<OrderView | null> 
 }
 
 export const orderFilter = z.object({
-  /** PostgreSQL knows no NUL in a text. */
   search: z
     .string()
     .max(200)
-    .transform((text) => text.replaceAll('\0', '').trim())
+    .transform((text) => storable(text).trim())
     .catch(''),
   /** What needs doing, or a state. */
   show: z.enum(['all', 'to_send', 'review', 'unpaid', 'sent', 'refunded', 'ended']).catch('all'),

@@ -3,13 +3,14 @@
 import { redirect } from 'next/navigation'
 import { freeOrderForm, placeFreeOrder } from '@/lib/checkout/place-free-order'
 import { isDomainError } from '@/lib/errors'
+import { storable } from '@/lib/storable'
 import { cartToken } from '../cart/cart-cookie'
 import type { FreeOrderState } from './free-order-state'
 
 /** Places an order that costs nothing. What was typed stays in the form when something is missing. */
 export async function placeOrder(_before: FreeOrderState, form: FormData): Promise<FreeOrderState> {
   const typed = Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, storable(value)]] : [])),
   )
   const parsed = freeOrderForm.safeParse(typed)
   if (!parsed.success) {
