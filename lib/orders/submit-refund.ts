@@ -9,7 +9,7 @@ import { addOrderEvent } from './timeline'
 
 /**
  * Sends a requested refund to Stripe. The refund's row id is part of the idempotency key, so a lost answer is asked
- * for again and money goes back once. Called by the admin's action for an answer at once, and by the worker.
+ * for again and money goes back once, also when two workers ask.
  * @throws whatever kept Stripe from answering: the job tries again
  */
 export async function submitRefund(refundId: bigint): Promise<void> {
