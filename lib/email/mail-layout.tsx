@@ -13,6 +13,7 @@ const face = 'Georgia, "Times New Roman", serif'
 export function MailLayout(props: { shop: string; heading: string; children: React.ReactNode }) {
   return (
     <html lang="en-NZ">
+      {/* biome-ignore lint/style/noHeadElement: a mail is no page of Next */}
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width" />
@@ -107,10 +108,4 @@ export function orderText(order: OrderView): string {
     [`${order.taxName} contained`, formatMoney(order.tax)],
   ]
   return rows.map(([label, value]) => `${label}: ${value}`).join('\n')
-}
-
-export function addressLines(address: OrderView['shippingAddress']): string[] {
-  if (!address) return []
-  const { name, line1, line2, city, region, postcode, countryCode } = address
-  return [name, line1, line2, [city, region, postcode].filter(Boolean).join(' '), countryCode].filter(Boolean)
 }
