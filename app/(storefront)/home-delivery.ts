@@ -33,11 +33,6 @@ export async function deliveryOffer(variant: VariantView): Promise<DeliveryOffer
   }
 }
 
-/** "New Zealand" */
-export function countryName(code: string): string {
-  return new Intl.DisplayNames('en-NZ', { type: 'region' }).of(code) ?? code
-}
-
 /** "2 to 3 working days" */
 export function workingDays({ minDays, maxDays }: { minDays: number; maxDays: number }): string {
   if (minDays === maxDays) return `${minDays} working ${minDays === 1 ? 'day' : 'days'}`

@@ -1,6 +1,7 @@
 import { formatMoney } from '@/lib/money'
+import { addressLines } from '@/lib/orders/address-lines'
 import type { OrderView } from '@/lib/orders/order-view'
-import { addressLines, MailLayout, MailLink, MailText, OrderTable, orderText } from './mail-layout'
+import { MailLayout, MailLink, MailText, OrderTable, orderText } from './mail-layout'
 
 export type MailContext = { order: OrderView; shop: { name: string; email: string }; siteUrl: string }
 export type RenderedMail = { subject: string; text: string; body: React.ReactElement }

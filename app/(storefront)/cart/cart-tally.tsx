@@ -4,6 +4,7 @@ import { Field } from '@/components/field'
 import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
+import { countryName } from '@/lib/country-name'
 import { getZones } from '@/lib/shipping/cached'
 import { setDestination, setNote } from './actions'
 import { Arrival } from './arrival'
@@ -136,11 +137,4 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
       </div>
     </form>
   )
-}
-
-const names = new Intl.DisplayNames('en-NZ', { type: 'region', fallback: 'code' })
-
-/** A cart keeps what it was given; a code that is none is shown as it is. */
-function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { readCart } from '@/lib/cart/read-cart'
+import { countryName } from '@/lib/country-name'
 import { cartToken } from '../cart/cart-cookie'
 import { FreeOrder } from './free-order'
 
@@ -8,8 +9,6 @@ import { FreeOrder } from './free-order'
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Check out', robots: { index: false } }
-
-const countryNames = new Intl.DisplayNames('en-NZ', { type: 'region' })
 
 /** Only for a cart that costs nothing: everything else is asked for at Stripe. */
 export default async function CheckoutPage() {
@@ -22,7 +21,7 @@ export default async function CheckoutPage() {
         <h1>Where does it go?</h1>
         <p className="standfirst">Nothing is due for this order, so we only ask where to send it.</p>
       </header>
-      <FreeOrder shippable={cart.shippable} country={countryNames.of(cart.countryCode) ?? cart.countryCode} />
+      <FreeOrder shippable={cart.shippable} country={countryName(cart.countryCode)} />
     </main>
   )
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Price } from '@/components/price'
 import { Specimen } from '@/components/specimen'
 import { getShop } from '@/lib/content/cached'
+import { addressLines } from '@/lib/orders/address-lines'
 import { getOrderByToken } from '@/lib/orders/orders'
 import { describeOrder } from './describe-order'
 import { OrderSteps } from './order-steps'
@@ -54,19 +55,7 @@ export default async function OrderPage(props: { params: Promise<{ token: string
           {address ? (
             <section aria-labelledby="goes-to">
               <h2 id="goes-to">Goes to</h2>
-              <address>
-                {[
-                  address.name,
-                  address.line1,
-                  address.line2,
-                  `${address.city} ${address.postcode}`.trim(),
-                  address.countryCode,
-                ]
-                  .filter(Boolean)
-                  .map((part) => (
-                    <div key={part}>{part}</div>
-                  ))}
-              </address>
+              <address>{addressLines(address).join('\n')}</address>
             </section>
           ) : null}
           {order.email ? (

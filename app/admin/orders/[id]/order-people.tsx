@@ -1,3 +1,4 @@
+import { addressLines } from '@/lib/orders/address-lines'
 import type { OrderView } from '@/lib/orders/order-view'
 
 type Address = NonNullable<OrderView['shippingAddress']>
@@ -76,9 +77,7 @@ function AddressPart({ title, address }: { title: string; address: Address }) {
 }
 
 function text(address: Address): string {
-  const { name, line1, line2, city, region, postcode, countryCode, phone } = address
-  const place = [city, region, postcode].filter(Boolean).join(' ')
-  return [name, line1, line2, place, countryCode, phone].filter(Boolean).join('\n')
+  return [...addressLines(address), address.phone].filter(Boolean).join('\n')
 }
 
 function mailKind(kind: string): string {
