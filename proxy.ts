@@ -36,7 +36,7 @@ function contentSecurityPolicy(nonce: string, path: string): string {
     `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
     // A mail carries its look in style attributes; its frame inherits this policy, and runs no script.
     ...(path.startsWith('/admin/mailbox/') ? ["style-src-attr 'unsafe-inline'"] : []),
-    "img-src 'self' data:",
+    "img-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     `form-action 'self' ${payment}`,
