@@ -21,8 +21,6 @@ export function proxy(request: NextRequest) {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   response.headers.set('cache-control', 'private, no-store')
-  if (env().siteUrl.startsWith('https:'))
-    response.headers.set('strict-transport-security', 'max-age=31536000')
   return response
 }
 
