@@ -50,7 +50,9 @@ test('a quantity is set, stepped and taken to nothing', async () => {
 
 test('one less than one takes the line out', async () => {
   await updateLine({ token, lineId, quantity: 1 })
-  expect((await updateLine({ token, lineId, step: -1 })).lines).toEqual([])
+  const emptied = await updateLine({ token, lineId, step: -1 })
+  expect(emptied.lines).toEqual([])
+  expect(emptied.removed).toMatchObject({ quantity: 1, attributes: {}, articleId: null })
 })
 
 test('a quantity above the stock becomes the stock, with a warning', async () => {

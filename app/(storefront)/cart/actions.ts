@@ -2,7 +2,7 @@
 
 import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { addLines } from '@/lib/cart/add-lines'
+import { addLines, type NewLine } from '@/lib/cart/add-lines'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
 import { removeLine as remove } from '@/lib/cart/remove-line'
 import { setDestination as send } from '@/lib/cart/set-destination'
@@ -16,7 +16,10 @@ import { addForm, destinationForm, fields, noteForm, removeForm, updateForm } fr
 import { noticeOf, notices } from './cart-notices'
 import { cartPath } from './cart-path'
 
-/** Add to cart without JavaScript: the cart says what was added and leads back to where the reader was. */
+/**
+ * Add to cart without JavaScript: the cart says what was added and leads back to where the reader was. With it only
+ * "Put it back" comes this way, and "back" must not lead to the page that said the line was gone.
+ */
 export async function addToCart(form: FormData): Promise<void> {
   const from = safePath(form.get('from'), '')
   const path = await pathAfter(async () => {
@@ -26,7 +29,7 @@ export async function addToCart(form: FormData): Promise<void> {
     const warning = cart.warnings.find(({ lineId }) => lineId === line?.id)
     return cartPath({ added: line?.id, cut: warning && `${warning.lineId}:${warning.asked}`, from })
   })
-  redirect(path)
+  redirect(path, RedirectType.replace)
 }
 
 /** Add to cart with JavaScript: the reader stays, the page gets the cart as it now is, or a sentence. */
@@ -69,6 +72,7 @@ function updated(form: FormData): Promise<string> {
         ? { quantity: change.quantity }
         : ({ step: change.change === 'more' ? 1 : -1 } as const)
     const cart = await update({ token, lineId, ...wanted })
+    if (cart.removed) return removedPath(cart.removed)
     const warning = cart.warnings.find((candidate) => candidate.lineId === lineId)
     return cartPath({ cut: warning && `${lineId}:${warning.asked}` })
   })
@@ -77,14 +81,17 @@ function updated(form: FormData): Promise<string> {
 export async function removeLine(form: FormData): Promise<void> {
   await changeCart(async (token) => {
     const { removed } = await remove({ token, ...parse(removeForm, form) })
-    if (!removed) return cartPath({})
-    const { variantId, quantity, articleId, attributes = {} } = removed
-    return cartPath({
-      removed: String(variantId),
-      quantity: String(quantity),
-      article: articleId ? String(articleId) : '',
-      attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
-    })
+    return removed ? removedPath(removed) : cartPath({})
+  })
+}
+
+/** The cart without a line, offering to put it back. */
+function removedPath({ variantId, quantity, articleId, attributes = {} }: NewLine): string {
+  return cartPath({
+    removed: String(variantId),
+    quantity: String(quantity),
+    article: articleId ? String(articleId) : '',
+    attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
   })
 }
 
