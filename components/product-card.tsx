@@ -68,13 +68,18 @@ export function ProductCard(props: {
       <div className="acts">
         {gone ? null : action}
         <a href={href}>
-          {product.supplement ? 'Sizes and label' : 'Read more'}
+          {linkWords(product)}
           <span className="unseen">: {product.title}</span>
         </a>
       </div>
       {product.supplement ? <LabelLine /> : null}
     </section>
   )
+}
+
+function linkWords({ supplement, size }: ProductCardProduct): string {
+  if (!supplement) return 'Read more'
+  return size ? 'Sizes and label' : 'See the label'
 }
 
 /** "Powder supplement, 150 g": what it is, and the size that is meant. */
