@@ -53,7 +53,7 @@ export default class PageCache {
     this.#asked.delete(key)
     remove(key)
     const size = key.length + sizeOf(value)
-    if (value === null || size > room / 4) return
+    if (value === null || size > room / 4 || sendsAway(value)) return
     entries.set(key, { value, cacheControl, since, size })
     used += size
     for (const oldest of entries.keys()) {
@@ -73,6 +73,11 @@ export default class PageCache {
 function remove(key) {
   used -= entries.get(key)?.size ?? 0
   entries.delete(key)
+}
+
+/** A page whose reads failed sends to where the shop says so (lib/or-unavailable.ts): for this visitor, not for the next. */
+function sendsAway(value) {
+  return String(value?.headers?.location ?? '').includes('/unavailable')
 }
 
 /** What a page or a route's answer depends on stands in its headers; of a read Next says it with each question. */

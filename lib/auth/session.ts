@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { orUnavailable } from '@/lib/or-unavailable'
 import { getAuth, sessionSeconds } from './auth'
 import { may, type Permission, type Role, type Staff, unsafeStaff } from './staff'
 
@@ -29,7 +30,7 @@ export async function requireStaff(permission: Permission): Promise<Staff> {
 
 /** For pages: sends people who are not signed in to the sign-in page, and back to `path` afterwards. */
 export async function requireStaffPage(path: string): Promise<Staff> {
-  const staff = await currentStaff()
+  const staff = await orUnavailable('admin.session_failed', currentStaff)
   if (!staff) redirect(`/admin/login?next=${encodeURIComponent(path)}`)
   return staff
 }

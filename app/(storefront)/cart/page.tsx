@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
 import { readCart } from '@/lib/cart/read-cart'
-import { logError } from '@/lib/log'
+import { orUnavailable } from '@/lib/or-unavailable'
 import { cartToken } from './cart-cookie'
 import { CartLine } from './cart-line'
 import { CartNews } from './cart-news'
@@ -53,12 +52,7 @@ export default async function CartPage({ searchParams }: Props) {
 
 /** A cart that can't be read is not an empty one: the shopper is told to come back. */
 async function visitorsCart(): Promise<CartView | null> {
-  const cart = await cartToken()
-    .then((token) => (token ? readCart(token) : null))
-    .catch((error: unknown) => {
-      logError('cart.read_failed', error)
-      return undefined
-    })
-  if (cart === undefined) redirect('/unavailable')
+  const token = await cartToken()
+  const cart = token ? await orUnavailable('cart.read_failed', () => readCart(token)) : null
   return cart && toCartView(cart)
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { readCart } from '@/lib/cart/read-cart'
 import { countryName } from '@/lib/country-name'
+import { orUnavailable } from '@/lib/or-unavailable'
 import { cartToken } from '../cart/cart-cookie'
 import { FreeOrder } from './free-order'
 
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: 'Check out', robots: { index: false }
 /** Only for a cart that costs nothing: everything else is asked for at Stripe. */
 export default async function CheckoutPage() {
   const token = await cartToken()
-  const cart = token ? await readCart(token) : null
+  const cart = token ? await orUnavailable('cart.read_failed', () => readCart(token)) : null
   if (!cart || cart.lines.length === 0 || cart.totals.total.minor > 0) redirect('/cart')
   return (
     <main id="main" className="wrap cart">

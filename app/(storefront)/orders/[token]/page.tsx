@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Price } from '@/components/price'
 import { Specimen } from '@/components/specimen'
 import { getShop } from '@/lib/content/cached'
+import { orUnavailable } from '@/lib/or-unavailable'
 import { addressLines } from '@/lib/orders/address-lines'
 import { getOrderByToken } from '@/lib/orders/orders'
 import { describeOrder } from './describe-order'
@@ -14,7 +15,10 @@ export const metadata: Metadata = { title: 'Your order', robots: { index: false,
 /** Opens for whoever holds its unguessable address; a wrong one is a plain 404. */
 export default async function OrderPage(props: { params: Promise<{ token: string }> }) {
   const { token } = await props.params
-  const [order, shop] = await Promise.all([getOrderByToken(token), getShop()])
+  const [order, shop] = await Promise.all([
+    orUnavailable('order.read_failed', () => getOrderByToken(token)),
+    getShop(),
+  ])
   if (!order) notFound()
   const { heading, standfirst, waiting } = describeOrder(order)
   const address = order.shippingAddress
