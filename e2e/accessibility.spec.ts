@@ -38,6 +38,9 @@ for (const path of [
   article,
   '/pages/about',
   '/policies/privacy-policy',
+  '/policies/shipping-policy',
+  '/collections',
+  '/unavailable',
   '/nothing-here',
 ]) {
   test(`${path} is for everyone`, async ({ page }) => {

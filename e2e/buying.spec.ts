@@ -49,6 +49,18 @@ test.describe('without JavaScript', () => {
   })
 })
 
+test('a country chosen and not updated is never left behind', async ({ page }) => {
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await page.getByLabel('Send to').selectOption({ label: 'Australia' })
+  await page.getByRole('button', { name: /^Check out/ }).click()
+  await expect(page.getByText('Look at the new total')).toBeVisible()
+  await expect(page.getByLabel('Send to')).toHaveValue('AU')
+  await checkOut(page)
+  await expect(page.getByText('Australia').first()).toBeVisible()
+})
+
 test('five fast clicks put five into the cart', async ({ page }) => {
   await page.goto(article)
   const button = page.getByRole('button', { name: 'Add to cart' }).first()

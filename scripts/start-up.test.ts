@@ -4,11 +4,13 @@ import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cutOff } from '@/lib/testing/cut-off'
 import { bornAt, isAlive, until } from './start/identity.mjs'
 import { freePort, isFree } from './start/ports.mjs'
 import { buyOverHttp } from './testing/buy-over-http'
 import { copyProject } from './testing/copy-project.mjs'
-import { launchShop, testEnvironment } from './testing/run-shop.mjs'
+import { doorsOf, launchShop, testEnvironment } from './testing/run-shop.mjs'
+import { visitor } from './testing/visitor'
 
 // Whole shops, as a new user meets them: a copy of the project in a folder with a space in its name that others
 // can't enter, with packages and nothing else. The tests follow one shop through its life, in order.
@@ -79,6 +81,31 @@ test('a fresh copy opens with one command and shows its addresses and a password
 
 test('a person without JavaScript buys something', async () => {
   orderPage = await buyOverHttp(shop.url)
+})
+
+test('a database that is gone is said with 503 on every page, and the cart is there when it is back', async () => {
+  const { go, press, page } = visitor(shop.url)
+  await go(`${shop.url}/products/gut-love`)
+  await press('Add to cart')
+  expect(page().html).toContain('Gut Love +')
+  const cached = await go(`${shop.url}/products/gut-love`)
+  const { back } = await cutOff(doorsOf(dataDir).databaseUrl)
+  try {
+    // What was made before is still there; nothing else can be read.
+    expect((await go('/products/gut-love')).html).toBe(cached.html)
+    for (const path of ['/cart', orderPage, '/admin', '/policies/refund-policy', '/never-asked-for']) {
+      const { status, html } = await go(path)
+      expect(status, path).toBe(503)
+      expect(html, path).toContain('catching its breath')
+    }
+    expect(await health()).toBe(503)
+  } finally {
+    await back()
+  }
+  expect(await healthy()).toBe(true)
+  expect((await go('/cart')).html).toContain('Gut Love +')
+  expect((await go('/policies/refund-policy')).status).toBe(200)
+  expect((await go('/never-asked-for')).status).toBe(404)
 })
 
 test('what the trial keeps secret is readable by its owner only', () => {

@@ -1,12 +1,13 @@
+import Stripe from 'stripe'
 import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
-import { type Tx, transaction } from '@/lib/db'
+import { db, type Tx, transaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import { reportDiscrepancy } from '@/lib/orders/discrepancies'
 import { endOrder } from '@/lib/orders/end-order'
 import { lockOrder } from '@/lib/orders/lock-order'
 import { recordPayment } from '@/lib/orders/record-payment'
 import { addOrderEvent } from '@/lib/orders/timeline'
-import { type Stripe, stripe } from '@/lib/stripe'
+import { stripe } from '@/lib/stripe'
 import { type Attempt, findAttempt } from './attempts'
 import { paymentOf } from './session-payment'
 
@@ -22,8 +23,39 @@ export type Settled =
  * @throws whatever Stripe's client throws when it can't be read; nothing has changed then
  */
 export async function settle(sessionId: string): Promise<Settled> {
-  const session = await stripe().checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
-  return settleSession(session)
+  const session = await readSession(sessionId)
+  if (session) return settleSession(session)
+  await endMissing(sessionId)
+  return { state: 'unknown' }
+}
+
+/** @returns null when Stripe says that there is no such session */
+async function readSession(sessionId: string): Promise<Stripe.Checkout.Session | null> {
+  try {
+    return await stripe().checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] })
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+      return null
+    throw error
+  }
+}
+
+/**
+ * Our key was changed to another account's, and that one knows nothing of the session. Where it has run out nobody
+ * can pay it there either; until then its stock stays promised.
+ */
+async function endMissing(sessionId: string): Promise<void> {
+  const attempt = await db().checkoutAttempt.findFirst({
+    where: { sessionId, state: { in: ['open', 'processing'] }, expiresAt: { lt: new Date() } },
+    select: { id: true, orderId: true, state: true, sessionId: true },
+  })
+  if (!attempt) return
+  await transaction(async (tx) => {
+    await lockCartOf(tx, attempt.orderId)
+    await lockOrder(tx, attempt.orderId)
+    await setAttempt(tx, attempt, 'abandoned')
+    await endUnlessAnotherIsLive(tx, attempt, 'cancelled', 'Stripe no longer knows this checkout.')
+  })
 }
 
 /** The same for a session already read, with its payment intent expanded. */

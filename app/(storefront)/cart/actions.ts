@@ -5,14 +5,13 @@ import type { z } from 'zod'
 import { addLines, type NewLine } from '@/lib/cart/add-lines'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
 import { removeLine as remove } from '@/lib/cart/remove-line'
-import { setDestination as send } from '@/lib/cart/set-destination'
 import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
 import { cartToken, keepCart } from './cart-cookie'
-import { addForm, destinationForm, fields, noteForm, removeForm, updateForm } from './cart-forms'
+import { addForm, fields, noteForm, removeForm, updateForm } from './cart-forms'
 import { noticeOf, notices } from './cart-notices'
 import { cartPath } from './cart-path'
 
@@ -99,14 +98,6 @@ export async function setNote(form: FormData): Promise<void> {
   await changeCart(async (token) => {
     await write({ token, ...parse(noteForm, form) })
     return cartPath({ notice: 'saved' })
-  })
-}
-
-export async function setDestination(form: FormData): Promise<void> {
-  await changeCart(async (token) => {
-    const { country, rate } = parse(destinationForm, form)
-    await send({ token, countryCode: country, rateId: rate })
-    return cartPath({})
   })
 }
 

@@ -21,12 +21,17 @@ export const notices = {
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
   note: 'A note has at most 5,000 characters. Shorten it, then save it again.',
   saved: 'Your note is saved.',
+  destination: 'Delivery is worked out for what you chose. Look at the new total, then check out.',
 } as const
 
 export type NoticeKey = keyof typeof notices
 
 /** Those that are not about something that went wrong. */
-export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = { saved: 'done', checking: 'note' }
+export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
+  saved: 'done',
+  checking: 'note',
+  destination: 'note',
+}
 
 const ofError: Record<ErrorCode, NoticeKey> = {
   INVALID: 'form',

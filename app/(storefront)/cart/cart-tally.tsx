@@ -6,7 +6,7 @@ import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
 import { countryName } from '@/lib/country-name'
 import { getZones } from '@/lib/shipping/cached'
-import { setDestination, setNote } from './actions'
+import { setNote } from './actions'
 import { Arrival } from './arrival'
 
 /** Where it goes, what it costs, and on to paying. */
@@ -75,41 +75,54 @@ export async function CartTally({ cart }: { cart: CartView }) {
           </dd>
         </div>
       </dl>
-      {served && cart.count > 0 ? <CheckOut cart={cart} /> : null}
+      <CheckOut cart={cart} ready={served && cart.count > 0} />
     </section>
   )
 }
 
+const checkoutForm = 'checkout'
+
 /** Lines shown cut or empty are named, so that the checkout knows what the shopper has seen. */
-function CheckOut({ cart }: { cart: CartView }) {
+function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   const cut = new Set(cart.warnings.map(({ lineId }) => lineId))
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
   return (
     <>
-      <form action="/checkout/start" method="post" className="checkout">
+      <form id={checkoutForm} action="/checkout/start" method="post" className="checkout">
         {seen.map(({ id, quantity }) => (
           <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
-        <Button>
-          Check out <Price amount={cart.totals.total} />
-        </Button>
+        {ready ? (
+          <Button>
+            Check out <Price amount={cart.totals.total} />
+          </Button>
+        ) : null}
       </form>
-      <p className="small">Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.</p>
+      {ready ? (
+        <p className="small">Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.</p>
+      ) : null}
     </>
   )
 }
 
+/** Belongs to the form of the check-out button below, so that what is chosen here and not updated is not lost. */
 function Destination({ cart, countries }: { cart: CartView; countries: string[] }) {
   const { countryCode, rates, rateId } = cart
   const listed = countries.includes(countryCode) ? countries : [countryCode, ...countries]
   return (
-    <form className="destination" action={setDestination}>
+    <div className="destination">
       {rates.length > 1 ? (
         <fieldset>
           <legend>Delivery</legend>
           {rates.map((rate) => (
             <label key={rate.id}>
-              <input type="radio" name="rate" value={rate.id} defaultChecked={rate.id === rateId} />{' '}
+              <input
+                type="radio"
+                name="rate"
+                form={checkoutForm}
+                value={rate.id}
+                defaultChecked={rate.id === rateId}
+              />{' '}
               {rate.title}, <Price amount={rate.price} demo={rate.demo} />
             </label>
           ))}
@@ -121,6 +134,7 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
             <select
               {...ids}
               name="country"
+              form={checkoutForm}
               autoComplete="country"
               defaultValue={countryCode}
               key={countryCode}
@@ -133,8 +147,10 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
             </select>
           )}
         </Field>
-        <Button look="plain">Update</Button>
+        <Button look="plain" form={checkoutForm} formAction="/checkout/destination">
+          Update
+        </Button>
       </div>
-    </form>
+    </div>
   )
 }

@@ -1,31 +1,29 @@
 import { acceptCuts } from '@/lib/cart/accept-cuts'
+import { readCart } from '@/lib/cart/read-cart'
+import { setDestination } from '@/lib/cart/set-destination'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
-import { readBody } from '@/lib/read-body'
 import { seeOther } from '@/lib/see-other'
 import { siteOrigin } from '@/lib/site-origin'
 import { cartToken } from '../../cart/cart-cookie'
-import { shownCuts } from '../../cart/cart-forms'
+import { destinationForm, shownCuts } from '../../cart/cart-forms'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
-
-/** A hundred cut lines fit well. */
-const limit = 64_000
+import { readForm } from '../read-form'
 
 /**
  * From the cart to the payment page. A plain form and not a server action: its answer leads to another site, which a
  * browser follows by itself, while the client's router would first try to fetch it. What the cart page showed cut is
- * what the shopper agreed to.
+ * what the shopper agreed to; a destination chosen there and not updated is taken over and shown first.
  */
 export async function POST(request: Request): Promise<Response> {
-  // The cart's cookie is SameSite=Lax, so that another site's form arrives without a cart; this says so early.
-  if (request.headers.get('sec-fetch-site') === 'cross-site') return seeOther('/cart')
   try {
-    const form = new URLSearchParams(await readBody(request, limit))
+    const form = await readForm(request)
     const token = await cartToken()
     if (!token) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
+    if (await takeOverDestination(token, form)) return seeOther(cartPath({ notice: 'destination' }))
     const shown = shownCuts.safeParse(form.getAll('shown'))
     if (shown.success) await acceptCuts({ token, shown: shown.data })
     const origin = siteOrigin(env().siteUrl, request.headers.get('host'))
@@ -35,6 +33,17 @@ export async function POST(request: Request): Promise<Response> {
     if (!notice) logError('checkout.start_failed', error)
     return seeOther(cartPath({ notice: notice ?? 'failed' }))
   }
+}
+
+/** @returns whether the form chose another destination than the cart had: its total was not the one to be paid */
+async function takeOverDestination(token: string, form: URLSearchParams): Promise<boolean> {
+  const chosen = destinationForm.safeParse(Object.fromEntries(form))
+  if (!chosen.success) return false
+  const cart = await readCart(token)
+  const { country, rate } = chosen.data
+  const same = !cart || (cart.countryCode === country && (rate === null || String(rate) === cart.rate?.id))
+  if (!same) await setDestination({ token, countryCode: country, rateId: rate })
+  return !same
 }
 
 /** Somebody reloads the address, or comes back to it. */

@@ -1,0 +1,20 @@
+import { DomainError } from '@/lib/errors'
+import { readBody } from '@/lib/read-body'
+
+/** A hundred cut lines fit well. */
+const limit = 64_000
+
+/**
+ * The cart's form as the browser posts it. The cart's cookie is SameSite=Lax, so that another site's form would arrive
+ * without a cart; this says so early.
+ * @throws DomainError INVALID for a form from elsewhere or one that is far too long
+ */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  if (request.headers.get('sec-fetch-site') === 'cross-site') {
+    throw new DomainError('INVALID', 'This form comes from another site.')
+  }
+  const body = await readBody(request, limit).catch(() => {
+    throw new DomainError('INVALID', 'That form could not be read.')
+  })
+  return new URLSearchParams(body)
+}
