@@ -2,7 +2,7 @@ import { type Tx, transaction } from '@/lib/db'
 import { restockRefund } from '@/lib/inventory/restock'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
-import { type LockedOrder, lockOrder } from './lock-order'
+import { type LockedOrder, lockOrderOfPayment } from './lock-order'
 import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
@@ -23,16 +23,9 @@ type RefundState = keyof typeof rank
  * is booked back. Calling it again changes nothing. A refund of a payment that is not ours is ignored.
  */
 export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
-  const paymentIntent =
-    typeof refund.payment_intent === 'string' ? refund.payment_intent : refund.payment_intent?.id
-  if (!paymentIntent) return
   await transaction(async (tx) => {
-    const capture = await tx.paymentEntry.findUnique({
-      where: { kind_stripeId: { kind: 'captured', stripeId: paymentIntent } },
-      select: { orderId: true },
-    })
-    if (!capture) return
-    const order = await lockOrder(tx, capture.orderId)
+    const order = await lockOrderOfPayment(tx, refund.payment_intent)
+    if (!order) return
     const row = await findOrMakeRow(tx, order, refund)
     const state = stateOf(refund)
     if (row.stripeId && rank[state] <= rank[row.state]) return

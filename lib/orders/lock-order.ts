@@ -25,6 +25,23 @@ export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
   return order
 }
 
+/**
+ * The order that a payment at Stripe belongs to, locked. Stripe gives an object's payment intent as an id or whole.
+ * @returns null for a payment that is not ours
+ */
+export async function lockOrderOfPayment(
+  tx: Tx,
+  intent: string | { id: string } | null,
+): Promise<LockedOrder | null> {
+  const stripeId = typeof intent === 'string' ? intent : intent?.id
+  if (!stripeId) return null
+  const capture = await tx.paymentEntry.findUnique({
+    where: { kind_stripeId: { kind: 'captured', stripeId } },
+    select: { orderId: true },
+  })
+  return capture && lockOrder(tx, capture.orderId)
+}
+
 /** @throws DomainError CONFLICT when somebody changed the order since the form was shown */
 export function refuseStale(order: LockedOrder, version: number): void {
   if (order.version !== version) {

@@ -1,7 +1,7 @@
 import { transaction } from '@/lib/db'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
-import { lockOrder } from './lock-order'
+import { lockOrderOfPayment } from './lock-order'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
@@ -10,16 +10,9 @@ import { addOrderEvent } from './timeline'
  * event that said so was lost. Calling it again changes nothing.
  */
 export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
-  const paymentIntent =
-    typeof dispute.payment_intent === 'string' ? dispute.payment_intent : dispute.payment_intent?.id
-  if (!paymentIntent) return
   await transaction(async (tx) => {
-    const capture = await tx.paymentEntry.findUnique({
-      where: { kind_stripeId: { kind: 'captured', stripeId: paymentIntent } },
-      select: { orderId: true },
-    })
-    if (!capture) return
-    const order = await lockOrder(tx, capture.orderId)
+    const order = await lockOrderOfPayment(tx, dispute.payment_intent)
+    if (!order) return
     const book = async (kind: 'dispute_opened' | 'dispute_won' | 'dispute_lost') =>
       tx.$executeRaw`
         INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
