@@ -7,7 +7,8 @@ import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, hurryAttempts, setStripe, testShop } from '@/lib/testing/shop'
 import { smallProduct } from '@/lib/testing/small-shop'
 import { hurry } from '@/lib/testing/work'
-import { reconcileAttempts, sweep } from './reconcile'
+import { reconcileAttempts } from './reconcile'
+import { sweep } from './sweep'
 
 const { standIn, control, settleDown } = testShop()
 

@@ -12,8 +12,9 @@ import { owner } from '@/lib/testing/staff'
 import { hurry, work } from '@/lib/testing/work'
 import { processEvent } from './process-event'
 import { recheckOrder } from './recheck-order'
-import { reconcileAttempts, sweep } from './reconcile'
+import { reconcileAttempts } from './reconcile'
 import { settle } from './settle'
+import { sweep } from './sweep'
 
 const { databaseUrl, standIn, control, settleDown } = testShop()
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { recheckOrder } from '@/lib/checkout/recheck-order'
-import { sweep } from '@/lib/checkout/reconcile'
+import { sweep } from '@/lib/checkout/sweep'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
 import { checkInvariants } from '@/lib/testing/invariants'
