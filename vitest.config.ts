@@ -6,9 +6,13 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '')
 
 const shared = { resolve: { alias: { '@': root } } }
 
-const startUp = ['scripts/start-up.test.ts', 'scripts/database/embedded.test.ts']
+const startUp = [
+  'scripts/start-up.test.ts',
+  'scripts/database/embedded.test.ts',
+  'stripe-stand-in/pay-page/pay-page.browser.test.ts',
+]
 
-// `fast` is part of `npm run verify`; `start-up` starts whole shops and belongs to `npm test`.
+// `fast` is part of `npm run verify`; `start-up` starts whole shops and a browser, and belongs to `npm test`.
 export default defineConfig({
   test: {
     projects: [
