@@ -28,7 +28,8 @@ export function visitor(start: string) {
         const [pair = ''] = line.split(';')
         jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
       }
-      const location = answer.headers.get('location')
+      // Next says the target of a page's first redirect twice. Browsers take the same word as one; `fetch` joins them.
+      const location = answer.headers.get('location')?.split(', ')[0]
       page = { url: next.toString(), status: answer.status, html: await answer.text() }
       if (!location) return page
       next = new URL(location, next)
