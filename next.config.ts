@@ -10,7 +10,8 @@ const development = process.env.NODE_ENV === 'development'
 const staticPolicy = [
   "default-src 'self'",
   `script-src 'self' 'unsafe-inline'${development ? " 'unsafe-eval'" : ''}`,
-  `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
+  // Kept pages carry their styles inside them (lib/inline-styles.mjs).
+  "style-src 'self' 'unsafe-inline'",
   "img-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",

@@ -1,3 +1,5 @@
+import { inlineStyles } from './inline-styles.mjs'
+
 /**
  * Where Next keeps static pages and cached reads (`cacheHandler` in next.config.ts; loaded by Next itself, outside
  * the bundle, hence plain JavaScript): in memory, bounded, the least recently used first to go.
@@ -45,13 +47,14 @@ export default class PageCache {
 
   /**
    * @param {string} key
-   * @param {any} value
+   * @param {any} made
    * @param {{ cacheControl?: unknown }} context
    */
-  async set(key, value, { cacheControl } = {}) {
+  async set(key, made, { cacheControl } = {}) {
     const since = this.#asked.get(key) ?? now()
     this.#asked.delete(key)
     remove(key)
+    const value = made?.kind === 'APP_PAGE' ? { ...made, html: inlineStyles(made.html) } : made
     const size = key.length + sizeOf(value)
     if (value === null || size > room / 4 || sendsAway(value)) return
     entries.set(key, { value, cacheControl, since, size })
