@@ -1,32 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
-import { addToCart, article, buy, expect, expectFits, product, signIn, test } from './shop'
+import { expectAccessible } from './accessible'
+import { addToCart, article, buy, expect, product, signIn, test } from './shop'
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const widths = [390, 1440]
-
-async function expectAccessible(page: Page): Promise<void> {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 900 })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      // A frame whose sandbox is empty (a mail) runs no script, so axe would wait in it for ever.
-      const axe = new AxeBuilder({ page }).exclude('iframe[sandbox=""]').withTags(rules)
-      const { violations } = await axe.analyze()
-      const found = violations.map(
-        ({ id, nodes }) =>
-          `${id}: ${nodes
-            .map((node) => node.html)
-            .slice(0, 3)
-            .join(' ')}`,
-      )
-      expect(found, `${page.url()} at ${width} px, ${colorScheme}`).toEqual([])
-    }
-    await expectFits(page)
-  }
-}
-
+// They share nothing, so that both workers may take of them.
+test.describe.configure({ mode: 'parallel' })
 test.slow()
+// A trace would take as long as the checks, and what axe finds names the element.
+test.use({ trace: 'off' })
 
 for (const path of [
   '/',
