@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'UNSHIPPABLE'
   | 'PAYMENT_UNAVAILABLE'
   | 'TOO_MANY'
+  | 'TOO_OFTEN'
 
 /**
  * An expected failure, thrown so that the transaction around it rolls back. `message` is for the person who

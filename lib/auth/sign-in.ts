@@ -1,5 +1,6 @@
 import { isAPIError } from 'better-auth/api'
 import { DomainError } from '@/lib/errors'
+import { visitorAddress } from '@/lib/visitor-address'
 import { getAuth } from './auth'
 import { forgetTries, withinLimit } from './throttle'
 
@@ -22,7 +23,7 @@ export async function signIn(
   const emailKey = `sign-in:email:${email}`
   // In turn: what one address is refused must not use up the tries of the person who owns the e-mail.
   const allowed =
-    (await withinLimit(`sign-in:address:${clientAddress(headers)}`, perAddress)) &&
+    (await withinLimit(`sign-in:address:${visitorAddress(headers)}`, perAddress)) &&
     (await withinLimit(emailKey, perEmail))
   if (!allowed)
     throw new DomainError('TOO_MANY', 'Too many tries. Wait a quarter of an hour, then try again.')
@@ -47,9 +48,4 @@ export async function signIn(
 export async function signOut(headers: Headers): Promise<void> {
   const auth = await getAuth()
   await auth.api.signOut({ headers })
-}
-
-/** The nearest proxy's word, which it appends last; without a proxy Next writes the socket's address. */
-function clientAddress(headers: Headers): string {
-  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64) || 'unknown'
 }

@@ -7,6 +7,8 @@ import { taxContained } from '@/lib/money'
 
 export type FrozenOrder = { id: bigint; token: string; demands: Demand[] }
 
+type FrozenLine = { orderId: bigint; id: bigint; position: number }
+
 /**
  * What a shopper agreed to, as a hash: goods, prices, delivery, destination, note. The same cart at the same prices
  * continues the same checkout; any other starts a new one.
@@ -34,16 +36,6 @@ export function fingerprint(cart: Cart): string {
 export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
   const token = randomBytes(24).toString('base64url')
   const { totals, rate } = cart
-  const [order] = await tx.$queryRaw<{ id: bigint }[]>`
-    INSERT INTO "order" (token, cart_id, fingerprint, livemode, currency, subtotal, discount, shipping, tax,
-      tax_name, tax_basis_points, total, country_code, shipping_title, delivery_min_days, delivery_max_days, note,
-      attributes, updated_at)
-    SELECT ${token}, ${cart.id}, ${fingerprint(cart)}, ${env().stripe.live}, ${cart.currency},
-      ${totals.subtotal.minor}, ${totals.discount.minor}, ${totals.shipping?.minor ?? 0}, ${totals.tax.minor},
-      shop.tax_name, shop.tax_basis_points, ${totals.total.minor}, ${cart.countryCode}, ${rate?.title ?? ''},
-      ${rate?.minDays ?? null}, ${rate?.maxDays ?? null}, ${cart.note}, ${JSON.stringify(cart.attributes)}::jsonb, now()
-    FROM shop RETURNING id`
-  if (!order) throw new Error('the shop has not been seeded')
   const frozen = cart.lines.map((line, position) => ({
     position,
     variant_id: String(line.variantId),
@@ -63,18 +55,30 @@ export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
     article_id: line.articleId === null ? null : String(line.articleId),
     article_title: line.articleTitle,
   }))
-  const lines = await tx.$queryRaw<{ id: bigint; position: number }[]>`
+  const lines = await tx.$queryRaw<FrozenLine[]>`
+    WITH frozen AS (
+      INSERT INTO "order" (token, cart_id, fingerprint, livemode, currency, subtotal, discount, shipping, tax,
+        tax_name, tax_basis_points, total, country_code, shipping_title, delivery_min_days, delivery_max_days, note,
+        attributes, updated_at)
+      SELECT ${token}, ${cart.id}, ${fingerprint(cart)}, ${env().stripe.live}, ${cart.currency},
+        ${totals.subtotal.minor}, ${totals.discount.minor}, ${totals.shipping?.minor ?? 0}, ${totals.tax.minor},
+        shop.tax_name, shop.tax_basis_points, ${totals.total.minor}, ${cart.countryCode}, ${rate?.title ?? ''},
+        ${rate?.minDays ?? null}, ${rate?.maxDays ?? null}, ${cart.note}, ${JSON.stringify(cart.attributes)}::jsonb, now()
+      FROM shop RETURNING id
+    )
     INSERT INTO order_line (order_id, position, variant_id, product_id, product_handle, title, variant_title, sku,
       drawing, quantity, unit_price, total, tax, weight_grams, requires_shipping, attributes, article_id, article_title)
-    SELECT ${order.id}, line.* FROM jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) AS line (
+    SELECT frozen.id, line.* FROM frozen, jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) AS line (
       position int, variant_id bigint, product_id bigint, product_handle text, title text, variant_title text,
       sku text, drawing text, quantity int, unit_price int, total int, tax int, weight_grams int,
       requires_shipping boolean, attributes jsonb, article_id bigint, article_title text)
-    RETURNING id, position`
-  return { id: order.id, token, demands: demandsOf(cart, lines) }
+    RETURNING order_id AS "orderId", id, position`
+  const [first] = lines
+  if (!first) throw new Error('the shop has not been seeded')
+  return { id: first.orderId, token, demands: demandsOf(cart, lines) }
 }
 
-function demandsOf(cart: Cart, lines: { id: bigint; position: number }[]): Demand[] {
+function demandsOf(cart: Cart, lines: FrozenLine[]): Demand[] {
   return lines.flatMap((line) =>
     (cart.lines[line.position]?.components ?? []).map((component) => ({
       orderLineId: line.id,

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { type Cart, loadCart } from '@/lib/cart/load-cart'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { fingerprint, freezeOrder, holdFrozen } from './freeze-order'
+import { refuseLargeShare, refuseManyStarts } from './fair-share'
+import { type FrozenOrder, fingerprint, freezeOrder, holdFrozen } from './freeze-order'
 import { openSession, type WantedSession } from './open-session'
 import { replaceAttempt } from './replace-attempt'
 import { sessionMinutes, sessionParams } from './session-params'
@@ -15,17 +16,20 @@ type LiveAttempt = WantedSession & {
   fresh: boolean
 }
 
+type Start = { cartToken: string; origin: string; visitor?: string | undefined }
+
 type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAttempt }
 
 /**
  * Turns a cart into a payment page. One transaction freezes the order, promises its stock and writes down what Stripe
  * will be asked; only then is Stripe called, and a lost answer is asked for again under the same key. The same cart
  * asked again (double click, second tab, back button) continues the same checkout; a changed one replaces it.
- * `origin` is the shop's own address, where Stripe sends the shopper back to.
+ * `origin` is the shop's own address, where Stripe sends the shopper back to; `visitor` the network the request came
+ * from, left out where nobody visits.
  * @returns Stripe's page, or the shop's own for an order that costs nothing
- * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, PAYMENT_UNAVAILABLE
+ * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, PAYMENT_UNAVAILABLE, TOO_OFTEN
  */
-export async function startCheckout(input: { cartToken: string; origin: string }): Promise<{ url: string }> {
+export async function startCheckout(input: Start): Promise<{ url: string }> {
   for (let round = 0; round < 3; round++) {
     const next = await transaction((tx) => prepare(tx, input))
     if ('redirect' in next) return { url: next.redirect }
@@ -45,7 +49,7 @@ export async function startCheckout(input: { cartToken: string; origin: string }
   )
 }
 
-async function prepare(tx: Tx, input: { cartToken: string; origin: string }): Promise<Next> {
+async function prepare(tx: Tx, input: Start): Promise<Next> {
   const cart = await loadCart(tx, input.cartToken, { lock: true })
   if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
   const live = await findLiveAttempt(tx, cart.id)
@@ -57,9 +61,11 @@ async function prepare(tx: Tx, input: { cartToken: string; origin: string }): Pr
   }
   checkBuyable(cart)
   if (cart.totals.total.minor === 0) return { redirect: '/checkout' }
+  await refuseManyStarts(tx, cart.id, input.visitor)
   const order = await freezeOrder(tx, cart)
-  const wanted = await writeAttempt(tx, cart, order, input.origin)
+  const wanted = await writeAttempt(tx, cart, order, input)
   await holdFrozen(tx, order)
+  await refuseLargeShare(tx, order.id, input.visitor)
   return { open: wanted }
 }
 
@@ -87,8 +93,8 @@ export async function findLiveAttempt(tx: Tx, cartId: bigint): Promise<LiveAttem
 async function writeAttempt(
   tx: Tx,
   cart: Cart,
-  order: { id: bigint; token: string },
-  origin: string,
+  order: FrozenOrder,
+  { origin, visitor }: Start,
 ): Promise<WantedSession> {
   const key = randomUUID()
   const now = Date.now()
@@ -96,8 +102,8 @@ async function writeAttempt(
   const params = sessionParams({ cart, orderId: order.id, orderToken: order.token, key, origin, expiresAt })
   // Handed on as the database gives them back, so that a replay read from there is the same to the letter.
   const [attempt] = await tx.$queryRaw<WantedSession[]>`
-    INSERT INTO checkout_attempt (order_id, idempotency_key, params, expires_at, check_at, updated_at)
-    VALUES (${order.id}, ${key}, ${JSON.stringify(params)}::jsonb, ${expiresAt},
+    INSERT INTO checkout_attempt (order_id, idempotency_key, params, expires_at, visitor, check_at, updated_at)
+    VALUES (${order.id}, ${key}, ${JSON.stringify(params)}::jsonb, ${expiresAt}, ${visitor ?? null},
       ${new Date(now + 2 * 60_000)}, now())
     RETURNING id, order_id AS "orderId", idempotency_key AS "idempotencyKey", params`
   if (!attempt) throw new Error('no attempt was written')

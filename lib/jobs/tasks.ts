@@ -1,6 +1,7 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { z } from 'zod'
 import { expireCarts } from '@/lib/cart/expire-carts'
+import { forgetVisitors } from '@/lib/checkout/forget-visitors'
 import { processEvent } from '@/lib/checkout/process-event'
 import { reconcileAttempts } from '@/lib/checkout/reconcile'
 import { sweep } from '@/lib/checkout/sweep'
@@ -34,6 +35,7 @@ export const tasks: TaskList = {
   },
   sweep: async () => void (await sweep()),
   expire_carts: async () => void (await expireCarts()),
+  forget_visitors: async () => void (await forgetVisitors()),
   expire_by_clock: async () => void (await expireByClock()),
 }
 
@@ -43,4 +45,5 @@ export const crontab = `
 * * * * * expire_by_clock ?max=1
 7 * * * * sweep ?max=3
 20 15 * * * expire_carts ?max=1
+25 15 * * * forget_visitors ?max=1
 `

@@ -7,6 +7,7 @@ import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { seeOther } from '@/lib/see-other'
 import { siteOrigin } from '@/lib/site-origin'
+import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../../cart/cart-cookie'
 import { destinationForm, shownCuts } from '../../cart/cart-forms'
 import { noticeOf } from '../../cart/cart-notices'
@@ -27,7 +28,8 @@ export async function POST(request: Request): Promise<Response> {
     const shown = shownCuts.safeParse(form.getAll('shown'))
     if (shown.success) await acceptCuts({ token, shown: shown.data })
     const origin = siteOrigin(env().siteUrl, request.headers.get('host'))
-    return seeOther((await startCheckout({ cartToken: token, origin })).url)
+    const visitor = visitorAddress(request.headers)
+    return seeOther((await startCheckout({ cartToken: token, origin, visitor })).url)
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('checkout.start_failed', error)

@@ -1,0 +1,52 @@
+import type { Tx } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+
+// A checkout holds its stock for half an hour, paid or not: a script that only starts them could empty every shelf.
+// Only checkouts that were not paid count here, so that a busy office or a phone carrier's one address is not stopped
+// by its buyers.
+
+/** In ten minutes. A person starts two or three; one every twenty seconds is more than a small shop gets from one address. */
+const mostStarts = { ofVisitor: 30, ofCart: 10 }
+
+/** In a day, of one item. Somebody who comes back to change the cart takes what they like. */
+const freeStarts = 3
+
+/** Before anything is written: what is refused costs no order number and locks no stock. @throws DomainError TOO_OFTEN */
+export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string | undefined): Promise<void> {
+  const [starts] = await tx.$queryRaw<{ of_visitor: number; of_cart: number }[]>`
+    SELECT
+      (SELECT count(*) FROM checkout_attempt
+        WHERE visitor = ${visitor ?? null} AND state <> 'complete'
+          AND created_at > now() - interval '10 minutes')::int AS of_visitor,
+      (SELECT count(*) FROM "order" JOIN checkout_attempt attempt ON attempt.order_id = "order".id
+        WHERE "order".cart_id = ${cartId} AND attempt.state <> 'complete'
+          AND attempt.created_at > now() - interval '10 minutes')::int AS of_cart`
+  if (!starts || starts.of_visitor >= mostStarts.ofVisitor || starts.of_cart >= mostStarts.ofCart) refuse()
+}
+
+/**
+ * From the fourth unpaid checkout a day with the same item on, one address holds at most half of that item in all its
+ * checkouts together. Call it when the stock is held: its lock makes starts at the same moment see each other.
+ * @throws DomainError TOO_OFTEN; the transaction must roll back
+ */
+export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {
+  const tooMuch = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM checkout_attempt attempt
+    JOIN hold ON hold.order_id = attempt.order_id
+    JOIN stock_item stock ON stock.id = hold.stock_item_id
+    WHERE attempt.visitor = ${visitor ?? null} AND attempt.state <> 'complete'
+      AND attempt.created_at > now() - interval '1 day'
+      AND stock.id IN (SELECT stock_item_id FROM hold WHERE order_id = ${orderId})
+    GROUP BY stock.id
+    HAVING count(DISTINCT attempt.order_id) > ${freeStarts}
+      AND sum(hold.quantity) FILTER (WHERE hold.state = 'active') * 2 > stock.on_hand
+    LIMIT 1`
+  if (tooMuch.length > 0) refuse()
+}
+
+function refuse(): never {
+  throw new DomainError(
+    'TOO_OFTEN',
+    'Too many checkouts were begun and not paid. Wait a moment, then try again.',
+  )
+}
