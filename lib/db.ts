@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from '@/prisma/generated/client'
 import { databaseUrl } from './env'
@@ -31,7 +31,7 @@ export function db(): PrismaClient {
  * than running it. The name is made from the text, so that the same text is the same statement.
  */
 function nameOf({ sql }: { sql: string }): string {
-  return createHash('sha1').update(sql).digest('base64url')
+  return hash('sha1', sql, 'base64url')
 }
 
 /** For scripts and tests that end. */
