@@ -1,14 +1,16 @@
 import type { Staff } from '@/lib/auth/staff'
 import { db } from '@/lib/db'
 import { adoptRefund } from '@/lib/orders/adopt-refund'
+import { submitRefund } from '@/lib/orders/submit-refund'
 import { syncDispute } from '@/lib/orders/sync-dispute'
 import { stripe } from '@/lib/stripe'
 import { openAgain } from './open-session'
 import { settle } from './settle'
 
 /**
- * The admin's "check again at Stripe": reads every session, refund and dispute of an order anew and books what is
- * missing. It only ever adds what Stripe says, so it is not audited as a change.
+ * The admin's "check again at Stripe": reads every session, refund and dispute of an order anew, books what is
+ * missing, and sends again what was asked for and never answered. It adds only what Stripe says, so it is not audited
+ * as a change.
  * @throws what Stripe's client throws, or DomainError PAYMENT_UNAVAILABLE, when it can't be read
  */
 export async function recheckOrder(_staff: Staff, orderId: bigint): Promise<void> {
@@ -32,4 +34,9 @@ export async function recheckOrder(_staff: Staff, orderId: bigint): Promise<void
       await syncDispute(dispute)
     }
   }
+  const unsent = await db().refund.findMany({
+    where: { orderId, state: { in: ['requested', 'submitted'] }, stripeId: null },
+    select: { id: true },
+  })
+  for (const { id } of unsent) await submitRefund(id)
 }

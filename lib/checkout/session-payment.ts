@@ -1,14 +1,14 @@
+import { paymentIntentId } from '@/lib/orders/lock-order'
 import type { Payment, PostalAddress } from '@/lib/orders/record-payment'
 import type { Stripe } from '@/lib/stripe'
 
 /** Translates a paid Checkout Session into the shop's words. */
 export function paymentOf(session: Stripe.Checkout.Session, orderId: bigint): Payment {
-  const intent = session.payment_intent
   const details = session.customer_details
   const shipping = session.collected_information?.shipping_details
   const phone = details?.phone ?? ''
   return {
-    stripeId: (typeof intent === 'string' ? intent : intent?.id) ?? `free:${orderId}`,
+    stripeId: paymentIntentId(session.payment_intent) ?? `free:${orderId}`,
     amount: session.amount_total ?? 0,
     currency: (session.currency ?? '').toUpperCase(),
     email: details?.email ?? session.customer_email ?? '',

@@ -152,6 +152,7 @@ test('a refund puts back what it says, once, and a set gives back all its parts'
   const refund = await db().refund.create({
     data: {
       orderId: order.orderId,
+      paymentIntentId: 'pi_1',
       amount: 1,
       currency: 'NZD',
       actor: 'Ana',
@@ -172,6 +173,7 @@ test('a refund without restocking leaves the shelf alone', async () => {
   const refund = await db().refund.create({
     data: {
       orderId: order.orderId,
+      paymentIntentId: 'pi_1',
       amount: 1,
       currency: 'NZD',
       actor: 'Ana',

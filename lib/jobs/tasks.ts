@@ -6,6 +6,7 @@ import { processEvent } from '@/lib/checkout/process-event'
 import { reconcileAttempts } from '@/lib/checkout/reconcile'
 import { sweep } from '@/lib/checkout/sweep'
 import { sendMail } from '@/lib/email/send-mail'
+import { resubmitRefunds } from '@/lib/orders/resubmit-refunds'
 import { submitRefund } from '@/lib/orders/submit-refund'
 import type { Jobs } from './enqueue'
 import { expireByClock } from './expire-by-clock'
@@ -32,6 +33,7 @@ export const tasks: TaskList = {
   reconcile: async () => {
     await unlockAbandonedJobs()
     await reconcileAttempts()
+    await resubmitRefunds()
   },
   sweep: async () => void (await sweep()),
   expire_carts: async () => void (await expireCarts()),

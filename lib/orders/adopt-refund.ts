@@ -2,7 +2,7 @@ import { type Tx, transaction } from '@/lib/db'
 import { restockRefund } from '@/lib/inventory/restock'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
-import { type LockedOrder, lockOrderOfPayment } from './lock-order'
+import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-order'
 import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
@@ -24,9 +24,10 @@ type RefundState = keyof typeof rank
  */
 export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
   await transaction(async (tx) => {
-    const order = await lockOrderOfPayment(tx, refund.payment_intent)
-    if (!order) return
-    const row = await findOrMakeRow(tx, order, refund)
+    const payment = paymentIntentId(refund.payment_intent)
+    const order = await lockOrderOfPayment(tx, payment)
+    if (!payment || !order) return
+    const row = await findOrMakeRow(tx, order, payment, refund)
     const state = stateOf(refund)
     if (row.stripeId && rank[state] <= rank[row.state]) return
     await tx.refund.update({
@@ -44,7 +45,12 @@ function stateOf(refund: Stripe.Refund): 'pending' | 'succeeded' | 'failed' | 'c
   return refund.status === 'canceled' ? 'cancelled' : 'pending'
 }
 
-async function findOrMakeRow(tx: Tx, order: LockedOrder, refund: Stripe.Refund): Promise<Row> {
+async function findOrMakeRow(
+  tx: Tx,
+  order: LockedOrder,
+  payment: string,
+  refund: Stripe.Refund,
+): Promise<Row> {
   const columns = { id: true, state: true, stripeId: true } as const
   const known = await tx.refund.findUnique({ where: { stripeId: refund.id }, select: columns })
   if (known) return known
@@ -64,6 +70,7 @@ async function findOrMakeRow(tx: Tx, order: LockedOrder, refund: Stripe.Refund):
       currency: refund.currency.toUpperCase(),
       state: 'submitted',
       stripeId: refund.id,
+      paymentIntentId: payment,
       actor: 'Stripe dashboard',
       reason: refund.reason ?? '',
     },

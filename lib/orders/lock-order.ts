@@ -26,20 +26,21 @@ export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
 }
 
 /**
- * The order that a payment at Stripe belongs to, locked. Stripe gives an object's payment intent as an id or whole.
+ * The order that a payment at Stripe belongs to, locked.
  * @returns null for a payment that is not ours
  */
-export async function lockOrderOfPayment(
-  tx: Tx,
-  intent: string | { id: string } | null,
-): Promise<LockedOrder | null> {
-  const stripeId = typeof intent === 'string' ? intent : intent?.id
+export async function lockOrderOfPayment(tx: Tx, stripeId: string | undefined): Promise<LockedOrder | null> {
   if (!stripeId) return null
   const capture = await tx.paymentEntry.findUnique({
     where: { kind_stripeId: { kind: 'captured', stripeId } },
     select: { orderId: true },
   })
   return capture && lockOrder(tx, capture.orderId)
+}
+
+/** Stripe gives an object's payment intent as an id or whole. */
+export function paymentIntentId(intent: string | { id: string } | null): string | undefined {
+  return typeof intent === 'string' ? intent : intent?.id
 }
 
 /** @throws DomainError CONFLICT when somebody changed the order since the form was shown */

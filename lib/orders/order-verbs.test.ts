@@ -11,7 +11,8 @@ import { markSent, shipmentForm } from './mark-sent'
 import { countOrders, getOrder, getOrderByToken, listOrders, orderFilter } from './orders'
 import { requestRefund } from './request-refund'
 
-const { standIn, control, settleDown } = testShop()
+const shop = testShop()
+const { standIn, control, settleDown } = shop
 
 let tea: Awaited<ReturnType<typeof smallProduct>>
 let course: Awaited<ReturnType<typeof smallProduct>>
@@ -26,12 +27,8 @@ afterEach(async () => {
   await checkInvariants({ standIn: standIn() })
 })
 
-async function paidOrder(email = 'aroha.test@example.com', goods = tea, quantity = 2) {
-  const session = await checkOut(await fillCart({ variantId: goods.variantId, quantity }))
-  await control().pay({ session, fields: { email } })
-  await settleDown()
-  return { ...(await orderOf(session)), session }
-}
+const paidOrder = (email = 'aroha.test@example.com', goods = tea, quantity = 2) =>
+  shop.paidOrder({ ...goods, quantity }, { fields: { email } })
 
 const sending = (order: { id: bigint; version: number }) => ({
   orderId: order.id,

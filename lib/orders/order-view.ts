@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Money, money, toCurrency } from '@/lib/money'
 import type { Prisma } from '@/prisma/generated/client'
+import { paymentsLeft } from './payments-left'
 import { refundAmount } from './refund-amount'
 
 /** Everything a page, a mail or the admin says about one order, in one read. */
@@ -32,10 +33,7 @@ export type OrderLineView = OrderView['lines'][number]
 export function toOrder(row: OrderRow) {
   const currency = toCurrency(row.currency)
   const amount = (minor: number): Money => money(minor, currency)
-  const captured = sumOf(row.payments, 'captured')
-  const claimed = row.refunds
-    .filter((refund) => refund.state !== 'failed' && refund.state !== 'cancelled')
-    .reduce((sum, refund) => sum + refund.amount, 0)
+  const left = paymentsLeft(row.currency, row.payments, row.refunds)
   return {
     id: String(row.id),
     number: row.number,
@@ -66,7 +64,12 @@ export function toOrder(row: OrderRow) {
     total: amount(row.total),
     refunded: amount(sumOf(row.payments, 'refunded') - sumOf(row.payments, 'refund_failed')),
     /** What may still be refunded, after what is on its way. */
-    refundable: amount(Math.max(0, captured - claimed)),
+    refundable: amount(left.reduce((sum, payment) => sum + payment.left, 0)),
+    /** The payments that hold it, newest first. */
+    paymentsLeft: left.map((payment) => ({
+      left: amount(payment.left),
+      paidAt: payment.paidAt.toISOString(),
+    })),
     placedAt: row.placedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

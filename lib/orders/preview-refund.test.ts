@@ -13,7 +13,13 @@ const line = {
   total: nzd(10_000),
 }
 // Only what the preview reads.
-const order = { total: nzd(10_650), refundable: nzd(7_317), lines: [line] } as unknown as OrderView
+const payment = { left: nzd(7_317), paidAt: '2026-11-23T00:00:00.000Z' }
+const order = {
+  total: nzd(10_650),
+  refundable: nzd(7_317),
+  paymentsLeft: [payment],
+  lines: [line],
+} as unknown as OrderView
 const wish = (quantity: number, more: { restock?: boolean; amount?: number } = {}) => ({
   lines: quantity > 0 ? [{ lineId: '7', quantity, restock: more.restock ?? false }] : [],
   amount: more.amount,
@@ -32,6 +38,21 @@ test('units of a line come to what was paid for them, to the cent', () => {
 test('another amount counts instead of the lines, delivery included', () => {
   expect(previewRefund(order, wish(2, { amount: 7317 }))).toMatchObject({ amount: nzd(7317), left: nzd(0) })
   expect(previewRefund(order, wish(0, { amount: 100 }))).toMatchObject({ amount: nzd(100), lines: [] })
+})
+
+test('of an order paid twice it is said which payment gives back how much', () => {
+  const later = { left: nzd(5_000), paidAt: '2026-11-24T00:00:00.000Z' }
+  const twice = { ...order, refundable: nzd(12_317), paymentsLeft: [later, payment] }
+  expect(previewRefund(twice, wish(0, { amount: 5_000 })).shares).toEqual([
+    { paidAt: later.paidAt, amount: nzd(5_000) },
+  ])
+  expect(previewRefund(twice, wish(0, { amount: 12_000 }))).toMatchObject({
+    shares: [
+      { paidAt: later.paidAt, amount: nzd(5_000) },
+      { paidAt: payment.paidAt, amount: nzd(7_000) },
+    ],
+    left: nzd(317),
+  })
 })
 
 test('more than is left, and nothing at all, are refused beside their field', () => {

@@ -1,6 +1,7 @@
 import { DomainError } from '@/lib/errors'
 import { type Money, money, subtract } from '@/lib/money'
 import type { OrderView } from './order-view'
+import { shareRefund } from './payments-left'
 import { refundAmount } from './refund-amount'
 
 /** `amount` in minor units; left out, the lines decide. */
@@ -26,7 +27,11 @@ export function previewRefund(order: OrderView, wish: RefundWish) {
   const amount: Money = money(wish.amount ?? sum, order.total.currency)
   if (amount.minor <= 0)
     throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
-  const left = subtract(order.refundable, amount)
-  if (left.minor < 0) throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
-  return { lines, amount, left }
+  const payments = order.paymentsLeft.map(({ left, paidAt }) => ({ left: left.minor, paidAt }))
+  const shares = shareRefund(payments, amount.minor).map((share) => ({
+    paidAt: share.payment.paidAt,
+    amount: money(share.amount, amount.currency),
+  }))
+  if (shares.length === 0) throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
+  return { lines, amount, shares, left: subtract(order.refundable, amount) }
 }

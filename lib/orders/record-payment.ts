@@ -76,7 +76,7 @@ async function flagSecondPayment(tx: Tx, order: LockedOrder, payment: Payment): 
     tx,
     'double_payment',
     payment.stripeId,
-    `Order ${order.number} was already paid; a second payment arrived. Refund one of them at Stripe.`,
+    `Order ${order.number} was already paid; a second payment arrived. Refund one of them.`,
     order.id,
   )
 }

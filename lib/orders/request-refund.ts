@@ -5,6 +5,7 @@ import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { type LockedOrder, lockOrder, refuseStale } from './lock-order'
+import { paymentsLeft, shareRefund } from './payments-left'
 import { refundAmount } from './refund-amount'
 import { addOrderEvent } from './timeline'
 
@@ -31,9 +32,10 @@ export type RefundRequest = z.infer<typeof refundRequest>
 type Line = { id: bigint; quantity: number; total: number; refunded: number }
 
 /**
- * Writes down that money is to go back, under the order's lock and against a cap that counts every refund not failed
- * or cancelled (I5), and enqueues its submission. Stripe is called afterwards (`submitRefund`), never in here.
- * @returns the refund's id; the same `requestKey` again returns the first one
+ * Writes down that money is to go back, under the order's lock and against what its payments still hold (I5), and
+ * enqueues its submission. Stripe is called afterwards (`submitRefund`), never in here. What no payment holds alone
+ * becomes a refund to each; the lines belong to the first.
+ * @returns the refund's id, of several the first; the same `requestKey` again returns the same
  * @throws DomainError CONFLICT (the order changed), INVALID (nothing to refund, more than is left)
  */
 export async function requestRefund(staff: Staff, input: RefundRequest): Promise<bigint> {
@@ -48,44 +50,58 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
     const lines = await readLines(tx, order.id)
     const amount = input.amount ?? amountOf(lines, input)
     checkQuantities(lines, input)
-    await checkCap(tx, order, amount)
-    const refund = await tx.refund.create({
-      data: {
-        orderId: order.id,
-        amount,
-        currency: order.currency,
-        reason: input.reason,
-        actor: staff.name,
-        requestKey: input.requestKey,
-        lines: {
-          create: input.lines.map((line) => ({
-            orderLineId: line.lineId,
-            quantity: line.quantity,
-            restock: line.restock,
-          })),
-        },
-      },
-      select: { id: true },
-    })
+    const [first, ...others] = await shareOverPayments(tx, order, amount)
+    const { requestKey, reason } = input
+    const id = await writeRefund(tx, staff, order, { ...first, reason, requestKey, lines: input.lines })
+    for (const share of others) await writeRefund(tx, staff, order, { ...share, reason })
     await tx.$executeRaw`UPDATE "order" SET version = version + 1, updated_at = now() WHERE id = ${order.id}`
-    const reason = input.reason ? `: ${input.reason}` : ''
-    await addOrderEvent(
-      tx,
-      order.id,
-      'refund_requested',
-      `Refund ${refund.id} asked for${reason}.`,
-      staff.name,
-    )
     await audit(tx, staff, {
       action: 'order.refund',
       subject: 'order',
       subjectId: String(order.id),
       before: { paymentStatus: order.payment_status },
-      after: { refund: String(refund.id), amount, currency: order.currency, reason: input.reason },
+      after: { refund: String(id), amount, currency: order.currency, reason },
     })
-    await enqueue(tx, 'submit_refund', { refundId: String(refund.id) })
-    return refund.id
+    return id
   })
+}
+
+type Share = { paymentIntentId: string; amount: number }
+type Wanted = Share & Pick<RefundRequest, 'reason'> & Partial<Pick<RefundRequest, 'requestKey' | 'lines'>>
+
+async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wanted): Promise<bigint> {
+  const { paymentIntentId, amount, reason, requestKey = null, lines = [] } = wanted
+  const { id } = await tx.refund.create({
+    data: {
+      orderId: order.id,
+      paymentIntentId,
+      amount,
+      currency: order.currency,
+      reason,
+      actor: staff.name,
+      requestKey,
+      lines: {
+        create: lines.map(({ lineId, quantity, restock }) => ({ orderLineId: lineId, quantity, restock })),
+      },
+    },
+    select: { id: true },
+  })
+  const why = reason ? `: ${reason}` : ''
+  await addOrderEvent(tx, order.id, 'refund_requested', `Refund ${id} asked for${why}.`, staff.name)
+  await enqueue(tx, 'submit_refund', { refundId: String(id) })
+  return id
+}
+
+/** @throws DomainError INVALID when the payments don't hold that much, or nothing is asked for */
+async function shareOverPayments(tx: Tx, order: LockedOrder, amount: number): Promise<[Share, ...Share[]]> {
+  if (amount <= 0) throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
+  const entries = await tx.paymentEntry.findMany({ where: { orderId: order.id }, orderBy: { id: 'asc' } })
+  const refunds = await tx.refund.findMany({ where: { orderId: order.id } })
+  const [first, ...others] = shareRefund(paymentsLeft(order.currency, entries, refunds), amount).map(
+    (share) => ({ paymentIntentId: share.payment.paymentIntentId, amount: share.amount }),
+  )
+  if (!first) throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
+  return [first, ...others]
 }
 
 async function readLines(tx: Tx, orderId: bigint): Promise<Line[]> {
@@ -112,18 +128,5 @@ function checkQuantities(lines: Line[], input: RefundRequest): void {
     if (!line || twice || wanted.quantity > line.quantity - line.refunded) {
       throw new DomainError('INVALID', 'More of a line is to be refunded than is left of it.', 'lines')
     }
-  }
-}
-
-async function checkCap(tx: Tx, order: LockedOrder, amount: number): Promise<void> {
-  if (amount <= 0) throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
-  const [sums] = await tx.$queryRaw<{ captured: number; claimed: number }[]>`
-    SELECT
-      COALESCE((SELECT sum(amount) FROM payment_entry WHERE order_id = ${order.id} AND kind = 'captured'
-        AND currency = ${order.currency} AND stripe_id NOT LIKE 'free:%'), 0)::int AS captured,
-      COALESCE((SELECT sum(amount) FROM refund WHERE order_id = ${order.id}
-        AND state NOT IN ('failed', 'cancelled')), 0)::int AS claimed`
-  if (amount > (sums?.captured ?? 0) - (sums?.claimed ?? 0)) {
-    throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
   }
 }

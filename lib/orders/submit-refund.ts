@@ -15,25 +15,25 @@ import { addOrderEvent } from './timeline'
 export async function submitRefund(refundId: bigint): Promise<void> {
   const refund = await db().refund.findUnique({
     where: { id: refundId },
-    select: { state: true, amount: true, orderId: true, order: { select: { token: true } } },
+    select: {
+      state: true,
+      amount: true,
+      paymentIntentId: true,
+      orderId: true,
+      order: { select: { token: true } },
+    },
   })
   if (!refund || (refund.state !== 'requested' && refund.state !== 'submitted')) return
-  const capture = await db().paymentEntry.findFirst({
-    where: { orderId: refund.orderId, kind: 'captured' },
-    orderBy: { id: 'asc' },
-    select: { stripeId: true },
-  })
-  if (!capture) throw new Error(`refund ${refundId} has no payment`)
   // Asked before, and the answer was lost. Stripe forgets a key after a day; its list of refunds does not.
   if (refund.state === 'submitted') {
-    const made = await findMade(capture.stripeId, refund.order.token, refundId)
+    const made = await findMade(refund.paymentIntentId, refund.order.token, refundId)
     if (made) return adoptRefund(made)
   }
   await db().refund.updateMany({ where: { id: refundId, state: 'requested' }, data: { state: 'submitted' } })
   try {
     const sent = await stripe().refunds.create(
       {
-        payment_intent: capture.stripeId,
+        payment_intent: refund.paymentIntentId,
         amount: refund.amount,
         metadata: { refund: String(refundId), order: String(refund.orderId), token: refund.order.token },
       },

@@ -1,7 +1,7 @@
 import { transaction } from '@/lib/db'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
-import { lockOrderOfPayment } from './lock-order'
+import { lockOrderOfPayment, paymentIntentId } from './lock-order'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
@@ -11,7 +11,7 @@ import { addOrderEvent } from './timeline'
  */
 export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
   await transaction(async (tx) => {
-    const order = await lockOrderOfPayment(tx, dispute.payment_intent)
+    const order = await lockOrderOfPayment(tx, paymentIntentId(dispute.payment_intent))
     if (!order) return
     const book = async (kind: 'dispute_opened' | 'dispute_won' | 'dispute_lost') =>
       tx.$executeRaw`

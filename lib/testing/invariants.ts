@@ -116,41 +116,50 @@ export async function stockAddsUp(): Promise<string[]> {
   ]
 }
 
-type Refunded = { number: number; captured: number; claimed: number; intents: string[] }
+type Refunded = { number: number; intent: string; captured: number; claimed: number }
 
-/** I5: refunds not failed or cancelled stay within what was paid, an order, here and at Stripe; both know the same. */
+/** I5: refunds not failed or cancelled stay within their payment, here and at Stripe; both know the same. */
 async function refundsStayWithinPayments({ refunds, disputes, sessions }: StripeBooks): Promise<string[]> {
-  const orders = await db().$queryRaw<Refunded[]>`
-    SELECT number,
-      (SELECT COALESCE(sum(amount), 0) FROM payment_entry WHERE order_id = "order".id AND kind = 'captured')::int
-        AS captured,
+  const payments = await db().$queryRaw<Refunded[]>`
+    SELECT number, stripe_id AS intent, amount AS captured,
       (SELECT COALESCE(sum(amount), 0) FROM refund
-        WHERE order_id = "order".id AND state NOT IN ('failed', 'cancelled'))::int AS claimed,
-      ARRAY(SELECT stripe_id FROM payment_entry WHERE order_id = "order".id AND kind = 'captured') AS intents
-    FROM "order"`
-  const rows = await db().refund.findMany({ select: { stripeId: true, state: true, amount: true } })
+        WHERE order_id = "order".id AND payment_intent_id = stripe_id AND state NOT IN ('failed', 'cancelled'))::int
+        AS claimed
+    FROM payment_entry JOIN "order" ON "order".id = order_id WHERE kind = 'captured'`
+  const strays = await db().$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM refund WHERE NOT EXISTS (SELECT 1 FROM payment_entry
+      WHERE kind = 'captured' AND order_id = refund.order_id AND stripe_id = refund.payment_intent_id)`
+  const rows = await db().refund.findMany()
   const booked = await db().paymentEntry.findMany({ where: { kind: 'dispute_opened' } })
   const ours = new Set(sessions.map((session) => idOf(session.payment_intent)))
   const isOurs = (object: { payment_intent: string | { id: string } | null }) =>
     ours.has(idOf(object.payment_intent))
-  const gaveBack = (intents: string[]) =>
+  const gaveBack = (intent: string) =>
     refunds
       .filter(({ status }) => status !== 'failed' && status !== 'canceled')
-      .filter((refund) => intents.includes(idOf(refund.payment_intent)))
+      .filter((refund) => idOf(refund.payment_intent) === intent)
       .reduce((sum, refund) => sum + refund.amount, 0)
   return [
-    ...orders.flatMap(({ number, captured, claimed, intents }) => [
-      ...(claimed > captured ? [`I5: ${claimed} of ${captured} paid for order ${number} go back here`] : []),
-      ...(gaveBack(intents) > captured
-        ? [`I5: ${gaveBack(intents)} of ${captured} paid for order ${number} went back at Stripe`]
+    ...payments.flatMap(({ number, intent, captured, claimed }) => [
+      ...(claimed > captured
+        ? [`I5: ${claimed} of ${captured} paid with ${intent} for order ${number} go back here`]
+        : []),
+      ...(gaveBack(intent) > captured
+        ? [
+            `I5: ${gaveBack(intent)} of ${captured} paid with ${intent} for order ${number} went back at Stripe`,
+          ]
         : []),
     ]),
+    ...strays.map(({ id }) => `I5: refund ${id} goes to a payment that is none of its order’s`),
     ...refunds.filter(isOurs).flatMap((refund) => {
       const row = rows.find(({ stripeId }) => stripeId === refund.id)
       const state = refund.status === 'canceled' ? 'cancelled' : refund.status
-      return row?.state === state && row.amount === refund.amount
+      const intent = idOf(refund.payment_intent)
+      return row?.state === state && row.amount === refund.amount && row.paymentIntentId === intent
         ? []
-        : [`I5: ${refund.id} is ${state} (${refund.amount}) at Stripe, here ${row?.state} (${row?.amount})`]
+        : [
+            `I5: ${refund.id} is ${state} (${refund.amount} of ${intent}) at Stripe, here ${row?.state} (${row?.amount} of ${row?.paymentIntentId})`,
+          ]
     }),
     ...rows
       .filter(({ state, stripeId }) => state === 'succeeded' && !refunds.some(({ id }) => id === stripeId))

@@ -8,10 +8,14 @@ import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
+import type { StandInControl } from '@/stripe-stand-in/control'
 import { type StandIn, startStandIn } from '@/stripe-stand-in/start-stand-in'
 import { testDatabase } from './database'
 import { smallShop } from './small-shop'
 import { hasWork, work } from './work'
+
+/** A card, or a bank that decides later; what is typed into the payment page. */
+type HowPaid = Omit<Parameters<StandInControl['pay']>[0], 'session'>
 
 export const origin = 'http://localhost:3000'
 
@@ -45,21 +49,31 @@ export function testShop() {
     door.closeAllConnections()
     door.close()
   })
+  const control = () => standIn().control
+  async function settleDown() {
+    await control().idle()
+    while (await hasWork()) {
+      await work()
+      await control().idle()
+    }
+  }
   return {
     databaseUrl: url,
     standIn,
-    control: () => standIn().control,
+    control,
     /** Makes the webhook's door answer with this status and do nothing; undefined opens it again. */
     shutDoor: (answerWith: number | undefined) => {
       status = answerWith
     },
     /** Every event is delivered and every job that is due is done, those that these bring along included. */
-    async settleDown() {
-      await standIn().control.idle()
-      while (await hasWork()) {
-        await work()
-        await standIn().control.idle()
-      }
+    settleDown,
+    /** An order of one product, bought and paid for. */
+    async paidOrder(goods: { variantId: bigint; quantity?: number }, how: HowPaid = {}) {
+      const session = await checkOut(await fillCart(goods))
+      await control().pay({ session, ...how })
+      if (how.debit) await control().settle({ session, outcome: 'succeeds' })
+      await settleDown()
+      return { ...(await orderOf(session)), session }
     },
   }
 }

@@ -19,7 +19,7 @@ const words: Record<DiscrepancyKind, { title: string; advice: string }> = {
   },
   double_payment: {
     title: 'Paid twice',
-    advice: 'Refund one of the two payments in Stripe’s dashboard; the shop notices it by itself.',
+    advice: 'Open the order and refund the payment that came last.',
   },
   late_payment: {
     title: 'Paid after the order had ended',

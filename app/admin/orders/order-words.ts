@@ -25,6 +25,7 @@ export const paymentWords = {
 
 const reviewWords: Record<string, string> = {
   amount_mismatch: 'Stripe took another amount than the order came to. Compare the two below.',
+  double_payment: 'It was paid twice. Refund the payment that came last.',
   oversold: 'It was paid when the stock was gone already. Send it when there is more, or refund it.',
   late_payment: 'The money came after the order had ended. Check that it can still be sent, or refund it.',
   disputed:

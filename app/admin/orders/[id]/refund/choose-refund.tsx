@@ -15,6 +15,7 @@ export function ChooseRefund(props: {
   const { order, values, errors } = props
   const lines = order.lines.filter((line) => line.quantity > line.refundedQuantity)
   const problems = Object.values(errors)
+  const [latest, ...others] = order.paymentsLeft
   return (
     <>
       <p>
@@ -23,6 +24,20 @@ export function ChooseRefund(props: {
           Refund all of it
         </ButtonLink>
       </p>
+      {latest && others.length > 0 ? (
+        <p>
+          It was paid more than once.{' '}
+          <ButtonLink
+            look="text"
+            href={withQuery(`/admin/orders/${order.id}/refund`, {
+              step: 'confirm',
+              amount: toDecimal(latest.left),
+            })}
+          >
+            Refund the last payment alone
+          </ButtonLink>
+        </p>
+      ) : null}
       {problems.length > 0 ? (
         <Notice tone="error" title="Not yet">
           <p>{problems.join(' ')}</p>

@@ -2,6 +2,7 @@ import { Price } from '@/components/price'
 import type { OrderView } from '@/lib/orders/order-view'
 import type { previewRefund } from '@/lib/orders/preview-refund'
 import { withQuery } from '../../../search-params'
+import { When } from '../../../when'
 import { RefundButton } from './refund-button'
 
 /** Everything that the button will do, in words. */
@@ -13,7 +14,7 @@ export function ConfirmRefund(props: {
   requestKey: string
 }) {
   const { order, preview, reason, values, requestKey } = props
-  const { lines, amount, left } = preview
+  const { lines, amount, shares, left } = preview
   const chosen = lines.flatMap((line) => [
     [`lines.${line.id}.quantity`, String(line.quantity)],
     ...(line.restock ? [[`lines.${line.id}.restock`, 'on']] : []),
@@ -22,13 +23,15 @@ export function ConfirmRefund(props: {
     <section className="stack" aria-labelledby="will">
       <h2 id="will">This will happen</h2>
       <ul className="will">
-        <li>
-          <b>
-            <Price amount={amount} />
-          </b>{' '}
-          goes back to the card or account that paid{order.email ? `, ${order.email}` : ''}. It can’t be
-          called back.
-        </li>
+        {shares.map((share) => (
+          <li key={share.paidAt}>
+            <b>
+              <Price amount={share.amount} />
+            </b>{' '}
+            goes back to the card or account that paid on <When at={share.paidAt} />
+            {order.email ? `, ${order.email}` : ''}. It can’t be called back.
+          </li>
+        ))}
         {lines.map((line) => (
           <li key={line.id}>
             {line.quantity} × {line.title}
@@ -40,10 +43,10 @@ export function ConfirmRefund(props: {
         {order.email ? <li>The shopper gets a mail once the money is on its way.</li> : null}
         <li>
           {left.minor === 0 ? (
-            'Nothing of the payment is left to refund after this.'
+            'Nothing of what was paid is left to refund after this.'
           ) : (
             <>
-              <Price amount={left} /> of the payment stays with the shop.
+              <Price amount={left} /> of what was paid stays with the shop.
             </>
           )}
         </li>

@@ -1,0 +1,123 @@
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { recheckOrder } from '@/lib/checkout/recheck-order'
+import { sweep } from '@/lib/checkout/sweep'
+import { db } from '@/lib/db'
+import { stripe } from '@/lib/stripe'
+import { checkInvariants } from '@/lib/testing/invariants'
+import { marksOf, orderNow, refundForm, refundsAtStripe, refundsOf } from '@/lib/testing/refunds'
+import { testShop } from '@/lib/testing/shop'
+import { smallProduct } from '@/lib/testing/small-shop'
+import { owner } from '@/lib/testing/staff'
+import { adoptRefund } from './adopt-refund'
+import { requestRefund } from './request-refund'
+
+const { standIn, control, settleDown, paidOrder } = testShop()
+
+/** They come to 99.99, and 6.50 for delivery. */
+let three: { variantId: bigint; quantity: number }
+
+beforeAll(async () => {
+  const tea = await smallProduct({ handle: 'tea', stock: 1000, price: 3333 })
+  three = { ...tea, quantity: 3 }
+})
+
+afterEach(async () => {
+  await control().clearFaults()
+  await settleDown()
+  await checkInvariants({ standIn: standIn() })
+})
+
+test('a refund made in Stripe’s dashboard is adopted, and one of ours for the same money is refused', async () => {
+  const order = await paidOrder(three)
+  await control().refund({ session: order.session, amount: order.total })
+  await settleDown()
+  expect(await refundsOf(order)).toMatchObject([{ actor: 'Stripe dashboard', amount: order.total }])
+  expect(await orderNow(order)).toMatchObject({ paymentStatus: 'refunded' })
+  const again = refundForm(await orderNow(order), { amount: 1 })
+  await expect(requestRefund(owner, again)).rejects.toMatchObject({ code: 'INVALID' })
+})
+
+test('asked for here while the dashboard gives it back: Stripe refuses ours, the books stay right', async () => {
+  const order = await paidOrder(three)
+  await requestRefund(owner, refundForm(order, { amount: order.total }))
+  await control().refund({ session: order.session, amount: order.total })
+  await settleDown()
+  expect(await refundsOf(order)).toMatchObject([
+    { actor: 'Ana', state: 'failed', error: expect.stringContaining('already been refunded') },
+    { actor: 'Stripe dashboard', state: 'succeeded' },
+  ])
+  expect(await marksOf(order, 'refund_failed')).toBe(1)
+})
+
+test('a dashboard refund whose events were never made is found by the sweep and by checking again', async () => {
+  const [one, two] = [await paidOrder(three), await paidOrder(three)]
+  await control().webhookFault({ kind: 'never_make', times: 20 })
+  await control().refund({ session: one.session, amount: 50 })
+  await control().refund({ session: two.session, amount: 50 })
+  await recheckOrder(owner, one.id)
+  expect(await orderNow(one)).toMatchObject({ paymentStatus: 'partially_refunded' })
+  await sweep()
+  expect(await orderNow(two)).toMatchObject({ paymentStatus: 'partially_refunded' })
+})
+
+test('a refund that bounces at the bank is booked back, told to the admin, and can be made again', async () => {
+  const order = await paidOrder(three)
+  await requestRefund(owner, refundForm(order, { amount: order.total }))
+  await settleDown()
+  const [refund] = await refundsAtStripe(order)
+  await control().settleRefund({ refund: refund?.id ?? '', outcome: 'fails' })
+  await settleDown()
+  expect(await orderNow(order)).toMatchObject({ paymentStatus: 'paid' })
+  expect(await marksOf(order, 'refund_failed')).toBe(1)
+  await requestRefund(owner, refundForm(await orderNow(order), { amount: order.total }))
+  await settleDown()
+  expect(await orderNow(order)).toMatchObject({ paymentStatus: 'refunded' })
+})
+
+test('a refund that takes the bank weeks, its event lost: the sweep asks about it by name', async () => {
+  const order = await paidOrder(three, { card: '4000000000007726' })
+  await requestRefund(owner, refundForm(order, { amount: 100 }))
+  await settleDown()
+  expect(await refundsOf(order)).toMatchObject([{ state: 'pending' }])
+  const [refund] = await refundsAtStripe(order)
+  await control().webhookFault({ kind: 'never_make', times: 20 })
+  await control().settleRefund({ refund: refund?.id ?? '', outcome: 'succeeds' })
+  await sweep(0)
+  expect(await refundsOf(order)).toMatchObject([{ state: 'succeeded' }])
+})
+
+test('an old reading of a refund, booked after a newer one, takes nothing back', async () => {
+  const order = await paidOrder(three, { card: '4000000000007726' })
+  await control().webhookFault({ kind: 'lose', times: 20 })
+  await requestRefund(owner, refundForm(order, { amount: 100 }))
+  await settleDown()
+  const [pending] = await refundsAtStripe(order)
+  if (!pending) throw new Error('there is no refund')
+  await control().settleRefund({ refund: pending.id, outcome: 'succeeds' })
+  const [succeeded] = await refundsAtStripe(order)
+  if (!succeeded) throw new Error('there is no refund')
+  await adoptRefund(succeeded)
+  await adoptRefund(pending)
+  expect(await refundsOf(order)).toMatchObject([{ state: 'succeeded' }])
+  await control().settleRefund({ refund: pending.id, outcome: 'fails' })
+  const [failed] = await refundsAtStripe(order)
+  if (!failed) throw new Error('there is no refund')
+  await adoptRefund(failed)
+  await adoptRefund(succeeded)
+  await adoptRefund(failed)
+  expect(await refundsOf(order)).toMatchObject([{ state: 'failed' }])
+  expect(await orderNow(order)).toMatchObject({ paymentStatus: 'paid' })
+  expect(await db().orderEvent.count({ where: { orderId: order.id, kind: 'refund_failed' } })).toBe(1)
+})
+
+test('money of a payment that is not ours is left alone', async () => {
+  const order = await paidOrder(three)
+  const { data } = await stripe().refunds.list({ limit: 1 })
+  const before = await db().refund.count()
+  const [any] = data
+  if (!any) throw new Error('there is no refund')
+  await adoptRefund({ ...any, id: 're_foreign', payment_intent: 'pi_foreign' })
+  await adoptRefund({ ...any, id: 're_foreign', payment_intent: null })
+  expect(await db().refund.count()).toBe(before)
+  expect(await orderNow(order)).toMatchObject({ paymentStatus: 'paid' })
+})
