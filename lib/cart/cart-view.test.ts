@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '@/lib/testing/database'
-import { smallProduct, smallShop } from '@/lib/testing/small-shop'
+import { smallProduct, smallShop } from '@/prisma/factories'
 import { addLines } from './add-lines'
 import { toCartView } from './cart-view'
 

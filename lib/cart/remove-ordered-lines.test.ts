@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { db, transaction } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
-import { smallProduct, smallShop } from '@/lib/testing/small-shop'
+import { smallProduct, smallShop } from '@/prisma/factories'
 import { addLines } from './add-lines'
 import { type Cart, loadCart } from './load-cart'
 import { removeOrderedLines } from './remove-ordered-lines'

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
-import { smallProduct, smallShop } from '@/lib/testing/small-shop'
+import { smallProduct, smallShop } from '@/prisma/factories'
 import { readCollectionIds, readCollectionProductIds } from './collections'
 import { readProductId, readProductIds, readProducts } from './products'
 

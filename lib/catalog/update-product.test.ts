@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { unsafeStaff } from '@/lib/auth/staff'
 import { db } from '@/lib/db'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
+import { smallProduct, smallShop } from '@/prisma/factories'
 import { getAdminProduct } from './admin-product'
 import { productEdit } from './product-edit'
 import { setProductStatus } from './set-product-status'
@@ -12,42 +13,13 @@ testDatabase()
 const aroha = unsafeStaff({ id: 'a', name: 'Aroha', email: 'aroha@example.nz', role: 'owner' })
 const ben = unsafeStaff({ id: 'b', name: 'Ben', email: 'ben@example.nz', role: 'editor' })
 
+/** Of each new database: ids count from 1. The larger size has no price yet. */
 beforeEach(async () => {
   await freshDatabase()
-  await db().shop.create({
-    data: {
-      name: 'Test',
-      currency: 'NZD',
-      country: 'NZ',
-      timeZone: 'Pacific/Auckland',
-      email: 'shop@example.nz',
-      dispatchCity: 'Tauranga',
-      taxBasisPoints: 1500,
-    },
-  })
-  await db().product.create({
-    data: {
-      id: 1,
-      handle: 'gut-love',
-      title: 'Gut Love +',
-      status: 'active',
-      publishedAt: new Date(),
-      isSupplement: true,
-      demo: true,
-      variants: {
-        create: [
-          {
-            id: 11,
-            title: '150 g',
-            sku: 'GL-150',
-            position: 0,
-            prices: { create: { currency: 'NZD', amount: 4900 } },
-          },
-          { id: 12, title: '300 g', sku: 'GL-300', position: 1 },
-        ],
-      },
-    },
-  })
+  await smallShop()
+  const gutLove = { handle: 'gut-love', title: 'Gut Love +', isSupplement: true, demo: true }
+  const { productId } = await smallProduct({ ...gutLove, stock: 10, price: 4900 })
+  await db().variant.create({ data: { productId, title: '300 g', sku: 'GL-300', position: 2 } })
 })
 
 const typed = {
@@ -56,10 +28,10 @@ const typed = {
   title: 'Gut Love +',
   subtitle: '',
   description: '',
-  prices: { '11': { price: '49.00', compareAtPrice: '' }, '12': { price: '', compareAtPrice: '' } },
+  prices: { '1': { price: '49.00', compareAtPrice: '' }, '2': { price: '', compareAtPrice: '' } },
 }
 const edit = (changes: object) => productEdit('NZD').parse({ ...typed, ...changes })
-const price = (text: string, before = '') => ({ '11': { price: text, compareAtPrice: before } })
+const price = (text: string, before = '') => ({ '1': { price: text, compareAtPrice: before } })
 
 test('a save changes words and prices together, and the log keeps who, before and after', async () => {
   await updateProduct(aroha, edit({ title: 'Gut Love Plus', labelConfirmed: 'on', prices: price('52') }))
@@ -74,8 +46,8 @@ test('a save changes words and prices together, and the log keeps who, before an
     action: 'product.saved',
     subject: 'product',
     subjectId: '1',
-    before: { title: 'Gut Love +', labelConfirmed: false, variants: { '11': { price: '49.00' } } },
-    after: { title: 'Gut Love Plus', labelConfirmed: true, variants: { '11': { price: '52.00' } } },
+    before: { title: 'Gut Love +', labelConfirmed: false, variants: { '1': { price: '49.00' } } },
+    after: { title: 'Gut Love Plus', labelConfirmed: true, variants: { '1': { price: '52.00' } } },
   })
 })
 
@@ -124,15 +96,15 @@ test('a price that halves, doubles or vanishes must be looked at twice', async (
 })
 
 test('a price can be given, and not taken away', async () => {
-  await updateProduct(aroha, edit({ prices: { '12': { price: '89', compareAtPrice: '' } } }))
+  await updateProduct(aroha, edit({ prices: { '2': { price: '89', compareAtPrice: '' } } }))
   expect((await getAdminProduct('1'))?.variants[1]?.price?.minor).toBe(8900)
   await expect(updateProduct(aroha, edit({ version: '2', prices: price('') }))).rejects.toMatchObject({
-    field: 'prices.11.price',
+    field: 'prices.1.price',
   })
 })
 
 test('a price before must have been charged, and be more than the price now', async () => {
-  const field = 'prices.11.compareAtPrice'
+  const field = 'prices.1.compareAtPrice'
   await expect(updateProduct(aroha, edit({ prices: price('49', '55') }))).rejects.toMatchObject({
     field,
     message: '$55.00 was never charged. Leave this empty.',

@@ -4,8 +4,8 @@ import { db } from '@/lib/db'
 import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, origin, sessionOf, testShop } from '@/lib/testing/shop'
-import { smallProduct } from '@/lib/testing/small-shop'
 import { work } from '@/lib/testing/work'
+import { smallProduct } from '@/prisma/factories'
 import { startCheckout } from './start-checkout'
 
 const { standIn, control, settleDown } = testShop()

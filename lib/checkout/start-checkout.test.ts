@@ -9,7 +9,7 @@ import { countStatements } from '@/lib/testing/count-statements'
 import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, origin, sessionOf, testShop } from '@/lib/testing/shop'
-import { smallProduct } from '@/lib/testing/small-shop'
+import { smallProduct } from '@/prisma/factories'
 import { cancelCheckout } from './cancel-checkout'
 import { startCheckout } from './start-checkout'
 

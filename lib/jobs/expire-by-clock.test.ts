@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { installExpiry, tags } from '@/lib/cache'
 import { db } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
-import { smallProduct, smallShop } from '@/lib/testing/small-shop'
+import { smallProduct, smallShop } from '@/prisma/factories'
 import { expireAfterPause, expireByClock } from './expire-by-clock'
 
 testDatabase()

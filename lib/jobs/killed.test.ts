@@ -7,8 +7,8 @@ import { checkInvariants } from '@/lib/testing/invariants'
 import { patience, runApart } from '@/lib/testing/run-apart'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
-import { smallProduct } from '@/lib/testing/small-shop'
 import { work } from '@/lib/testing/work'
+import { smallProduct } from '@/prisma/factories'
 import { unlockAbandonedJobs } from './unlock-abandoned-jobs'
 
 const { databaseUrl, standIn, control, settleDown } = testShop()

@@ -8,10 +8,10 @@ import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
+import { smallShop } from '@/prisma/factories'
 import type { StandInControl } from '@/stripe-stand-in/control'
 import { type StandIn, startStandIn } from '@/stripe-stand-in/start-stand-in'
 import { testDatabase } from './database'
-import { smallShop } from './small-shop'
 import { hasWork, work } from './work'
 
 /** A card, or a bank that decides later; what is typed into the payment page. */

@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
+import { demoFile, demoShop } from '../factories'
 import { loadShop } from './load-shop'
-import { readShopFile } from './read-shop-file'
 
 testDatabase()
 
-const demo = async () => readShopFile(await readFile(`${import.meta.dirname}/shop.yaml`, 'utf8'))
-
 describe('the demo shop', () => {
-  beforeAll(async () => loadShop(await demo()))
+  beforeAll(demoShop)
 
   test('has both products, the set, three articles and what a shop must say', async () => {
     expect(
@@ -86,7 +83,7 @@ describe('the demo shop', () => {
 
   test('a second load is refused and changes nothing', async () => {
     const before = await db().product.findMany()
-    await expect(loadShop(await demo())).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(demoShop()).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await db().product.findMany()).toEqual(before)
   })
 })
@@ -95,14 +92,14 @@ describe('an empty shop', () => {
   beforeEach(freshDatabase)
 
   test('two loads at once fill it once', async () => {
-    const file = await demo()
+    const file = await demoFile()
     const results = await Promise.allSettled([loadShop(file), loadShop(file)])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await db().product.count()).toBe(3)
   })
 
   test('stays empty when something at the end of the file fails', async () => {
-    const file = await demo()
+    const file = await demoFile()
     const [article] = file.articles
     article?.keyPoints.push('x'.repeat(301))
     await expect(loadShop(file)).rejects.toMatchObject({ code: 'INVALID', field: 'keyPoints.4' })
@@ -113,12 +110,12 @@ describe('an empty shop', () => {
 
   test('content without a shop row is content all the same', async () => {
     await db().page.create({ data: { handle: 'mine', title: 'Mine', body: 'Mine.' } })
-    await expect(loadShop(await demo())).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(demoShop()).rejects.toMatchObject({ code: 'CONFLICT' })
     expect(await db().shop.count()).toBe(0)
   })
 
   test('three hundred more products cost no more statements', async () => {
-    const file = await demo()
+    const file = await demoFile()
     const few = await countStatements(() => loadShop(file))
     await freshDatabase()
     const book = file.products.find(({ handle }) => handle === 'gut-skin-connection')
@@ -137,7 +134,7 @@ describe('an empty shop', () => {
   })
 
   test('a day in the file begins in the shop’s own time zone', async () => {
-    await loadShop(await demo())
+    await demoShop()
     const article = await db().article.findFirst({ where: { handle: 'thirty-plants-without-a-list' } })
     expect(article?.publishedAt?.toISOString()).toBe('2026-10-25T11:00:00.000Z')
   })

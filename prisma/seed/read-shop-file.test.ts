@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { demoFile } from '../factories'
 import { readShopFile, ShopFileError } from './read-shop-file'
 
 const shop = `shop:
@@ -23,7 +23,7 @@ function problems(rest: string): string[] {
 }
 
 test('the demo shop is a good file', async () => {
-  await expect(readFile(`${import.meta.dirname}/shop.yaml`, 'utf8').then(readShopFile)).resolves.toBeTruthy()
+  await expect(demoFile()).resolves.toBeTruthy()
 })
 
 test('a shop without anything in it is a good file', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import { notices } from '@/app/(storefront)/cart/cart-notices'
 import { fillCart, testShop } from '@/lib/testing/shop'
-import { smallProduct } from '@/lib/testing/small-shop'
+import { smallProduct } from '@/prisma/factories'
 import { POST } from './route'
 
 testShop()

@@ -4,7 +4,7 @@ import { db } from '@/lib/db'
 import { cutOff } from '@/lib/testing/cut-off'
 import { checkInvariants } from '@/lib/testing/invariants'
 import { checkOut, fillCart, orderOf, origin, testShop, webhookSecrets } from '@/lib/testing/shop'
-import { smallProduct } from '@/lib/testing/small-shop'
+import { smallProduct } from '@/prisma/factories'
 import { signatureOf } from '@/stripe-stand-in/webhooks/sign'
 import { POST } from './route'
 

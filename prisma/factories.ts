@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { db, transaction } from '@/lib/db'
+import type { Demand } from '@/lib/inventory/hold-stock'
+import { loadShop } from './seed/load-shop'
+import { readShopFile } from './seed/read-shop-file'
+import type { ShopFile } from './seed/shop-file'
+
+// The rows that tests begin with: small ones with no more than a test needs, and the demo shop as `npm start` fills it.
+
+/** The demo shop's file, to be changed before it is loaded. */
+export async function demoFile(): Promise<ShopFile> {
+  return readShopFile(await readFile(`${import.meta.dirname}/seed/shop.yaml`, 'utf8'))
+}
+
+/** All that the seed writes into an empty shop. @throws DomainError CONFLICT when it is not empty */
+export async function demoShop(): Promise<void> {
+  await loadShop(await demoFile())
+}
+
+/** A shop in New Zealand that sends home for 6.50 (free from 150.00) and to Australia by weight. */
+export async function smallShop(): Promise<void> {
+  await db().shop.create({
+    data: {
+      name: 'Test shop',
+      currency: 'NZD',
+      country: 'NZ',
+      timeZone: 'Pacific/Auckland',
+      email: 'shop@example.nz',
+      dispatchCity: 'Tauranga',
+      taxBasisPoints: 1500,
+    },
+  })
+  const days = { minDays: 2, maxDays: 3 }
+  await db().shippingZone.create({
+    data: {
+      name: 'New Zealand',
+      countries: ['NZ'],
+      rates: {
+        create: [
+          { title: 'Courier', price: 650, freeFrom: 15_000, position: 1, ...days },
+          { title: 'Overnight', price: 1200, position: 2, minDays: 1, maxDays: 1 },
+        ],
+      },
+    },
+  })
+  await db().shippingZone.create({
+    data: {
+      name: 'Australia',
+      countries: ['AU'],
+      position: 1,
+      rates: {
+        create: [
+          { title: 'Small parcel', price: 1800, maxGrams: 500, position: 1, ...days },
+          { title: 'Parcel', price: 2800, minGrams: 501, maxGrams: 3_000, position: 2, ...days },
+        ],
+      },
+    },
+  })
+}
+
+type Goods = {
+  /** Its address, and the code of its one variant. */
+  handle: string
+  title?: string
+  /** Units on the shelf, of an item of its own; or the items it takes one of each. */
+  stock: number | bigint[]
+  price?: number
+  grams?: number
+  published?: boolean
+  status?: 'active' | 'draft' | 'archived'
+  sent?: boolean
+  isSupplement?: boolean
+  labelConfirmed?: boolean
+  demo?: boolean
+}
+
+/** A product with one variant. @returns ids, and the stock item where it has one of its own */
+export async function smallProduct(goods: Goods) {
+  const { handle, title = `The ${handle}`, stock, status = 'active', published = true, sent = true } = goods
+  const { price = 4900, grams = 200, isSupplement = false, labelConfirmed = false, demo = false } = goods
+  return transaction(async (tx) => {
+    const items =
+      typeof stock === 'number'
+        ? [(await tx.stockItem.create({ data: { sku: handle, onHand: stock, moves: arrival(stock) } })).id]
+        : stock
+    const product = await tx.product.create({
+      data: {
+        handle,
+        title,
+        status,
+        isSupplement,
+        labelConfirmed,
+        demo,
+        publishedAt: new Date('2026-01-01T00:00:00Z'),
+        variants: {
+          create: {
+            title: 'Default Title',
+            sku: handle,
+            position: 1,
+            weightGrams: grams,
+            requiresShipping: sent,
+            published,
+            prices: { create: { currency: 'NZD', amount: price } },
+          },
+        },
+      },
+      include: { variants: true },
+    })
+    const [variant] = product.variants
+    if (!variant) throw new Error('no variant was made')
+    await tx.variantComponent.createMany({
+      data: items.map((stockItemId) => ({ variantId: variant.id, stockItemId })),
+    })
+    return { productId: product.id, variantId: variant.id, stockItemId: items[0] ?? 0n }
+  })
+}
+
+/** What is on the shelf came from somewhere: on hand is always the sum of its moves. */
+function arrival(stock: number) {
+  return stock === 0
+    ? {}
+    : { create: { kind: 'initial' as const, delta: stock, reference: 'initial', actor: 'test' } }
+}
+
+/** An order that waits for its money, one line an item, without a checkout: for tests of the shelf alone. */
+export async function smallOrder(
+  ...wanted: { stockItemId: bigint; quantity: number }[]
+): Promise<{ orderId: bigint; demands: Demand[] }> {
+  const order = await db().order.create({
+    data: {
+      token: randomBytes(24).toString('base64url'),
+      currency: 'NZD',
+      subtotal: 0,
+      total: 0,
+      countryCode: 'NZ',
+      lines: {
+        create: wanted.map(({ quantity }, position) => ({
+          position,
+          variantId: 1n,
+          productId: 1n,
+          productHandle: 'bag',
+          title: 'Bag',
+          variantTitle: '',
+          sku: 'bag',
+          quantity,
+          unitPrice: 0,
+          total: 0,
+          tax: 0,
+        })),
+      },
+    },
+    include: { lines: { orderBy: { position: 'asc' } } },
+  })
+  const demands = order.lines.map((line, index) => ({
+    orderLineId: line.id,
+    stockItemId: wanted[index]?.stockItemId ?? 0n,
+    quantity: line.quantity,
+  }))
+  return { orderId: order.id, demands }
+}
