@@ -67,6 +67,7 @@ const domains: Record<string, string[]> = {
   email: ['jobs', 'orders'],
   orders: ['auth', 'inventory', 'jobs'],
   checkout: ['auth', 'cart', 'inventory', 'jobs', 'orders'],
+  'storefront-api': ['cart', 'catalog', 'content', 'shipping'],
 }
 
 test('domains use each other in one direction', () => {
@@ -98,6 +99,16 @@ test('orders are snapshots: they never read catalog, content or cart', () => {
   expect(
     breaches(shipped.filter(under('lib/orders')), (name) => /^lib\/(catalog|content|cart)\//.test(name)),
   ).toEqual([])
+})
+
+test('the Storefront API is a door: it reads through the domains, and they know nothing of its shapes', () => {
+  const door = under('lib/storefront-api')
+  expect(breaches(shipped.filter(door), (name) => /^lib\/(db|keyset)$|^prisma\//.test(name))).toEqual([
+    // The shape of a cursor.
+    'lib/storefront-api/connection.ts imports lib/keyset',
+  ])
+  const elsewhere = shipped.filter((file) => !door(file) && /gid:\/\//.test(file.text))
+  expect(elsewhere.map((file) => file.path)).toEqual([])
 })
 
 test('only domains and prisma talk to the database', () => {

@@ -1,4 +1,6 @@
 import { db } from '@/lib/db'
+import { type KeysetCursor, readKeyset, type SortColumn } from '@/lib/keyset'
+import { Prisma } from '@/prisma/generated/client'
 
 export type CollectionView = ReturnType<typeof toCollection>
 
@@ -69,4 +71,22 @@ export async function readCollectionProductIds(
         WHERE last.collection_id = cp.collection_id AND last.product_id = ${after}::text::bigint))
     ORDER BY cp.position, cp.product_id LIMIT ${limit}`
   return rows.map((row) => String(row.id))
+}
+
+const sorts = {
+  ID: null,
+  RELEVANCE: null,
+  TITLE: { column: Prisma.sql`collection.title`, type: 'text' },
+  UPDATED_AT: { column: Prisma.sql`collection.updated_at`, type: 'timestamptz' },
+} satisfies Record<string, SortColumn>
+
+export type CollectionSort = keyof typeof sorts
+
+/** Ids of published collections from a place on, those that hold nothing included. */
+export function listCollectionIds(
+  sort: CollectionSort,
+  page: { after: KeysetCursor | null; descending: boolean; limit: number },
+): Promise<KeysetCursor[]> {
+  const rows = Prisma.sql`FROM collection WHERE collection.status = 'active'`
+  return readKeyset({ rows, id: Prisma.sql`collection.id`, sort: sorts[sort] }, page)
 }

@@ -31,6 +31,7 @@ export function toProduct(row: ProductRow) {
     /** The best of its variants: a product is sold out when all of them are. */
     availability: best(words),
     publishedAt: row.published_at.toISOString(),
+    createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     seoTitle: row.seo_title,
     seoDescription: row.seo_description,
@@ -50,6 +51,7 @@ function toVariant(variant: ProductRow['variants'][number], product: ProductRow)
     price,
     compareAtPrice: variant.compare_at === null ? null : money(variant.compare_at, currency),
     unitPrice: unitPrice(price, variant.unit_quantity, variant.unit),
+    unitQuantity: variant.unit_quantity,
     availability,
     availableForSale: availability !== 'sold_out',
     selectedOptions: variant.options,

@@ -19,10 +19,11 @@ export type ProductRow = {
   seo_title: string | null
   seo_description: string | null
   published_at: Date
+  created_at: Date
   updated_at: Date
   currency: string
   low_stock: number
-  options: { name: string; values: string[] }[]
+  options: { id: string; name: string; values: string[]; valueIds: string[] }[]
   variants: {
     id: string
     title: string
@@ -44,7 +45,7 @@ export type ProductRow = {
     width: number | null
     height: number | null
   }[]
-  metafields: { namespace: string; key: string; type: string; value: string }[]
+  metafields: { id: string; namespace: string; key: string; type: string; value: string }[]
 }
 
 /**
@@ -55,12 +56,14 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
   if (ids.length === 0) return []
   const rows = await db().$queryRaw<ProductRow[]>`
     SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
-      p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.updated_at,
+      p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
       shop.currency, shop.low_stock,
-      (SELECT coalesce(json_agg(json_build_object('name', o.name, 'values',
-          (SELECT coalesce(json_agg(v.value ORDER BY v.position, v.id), '[]') FROM option_value v WHERE v.option_id = o.id))
-          ORDER BY o.position, o.id), '[]')
-        FROM product_option o WHERE o.product_id = p.id) AS options,
+      (SELECT coalesce(json_agg(json_build_object('id', o.id::text, 'name', o.name,
+          'values', coalesce(v.values, '[]'), 'valueIds', coalesce(v.ids, '[]')) ORDER BY o.position, o.id), '[]')
+        FROM product_option o LEFT JOIN LATERAL (
+          SELECT json_agg(v.value ORDER BY v.position, v.id) AS values, json_agg(v.id::text ORDER BY v.position, v.id) AS ids
+          FROM option_value v WHERE v.option_id = o.id) v ON true
+        WHERE o.product_id = p.id) AS options,
       (SELECT coalesce(json_agg(json_build_object(
           'id', v.id::text, 'title', v.title, 'sku', v.sku, 'weight_grams', v.weight_grams,
           'requires_shipping', v.requires_shipping, 'unit_quantity', v.unit_quantity, 'unit', v.unit,
@@ -77,8 +80,8 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
       (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'source', m.source, 'alt', m.alt,
           'width', m.width, 'height', m.height) ORDER BY m.position, m.id), '[]')
         FROM media m WHERE m.product_id = p.id) AS media,
-      (SELECT coalesce(json_agg(json_build_object('namespace', f.namespace, 'key', f.key, 'type', f.type,
-          'value', f.value) ORDER BY f.position, f.id), '[]')
+      (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'namespace', f.namespace, 'key', f.key,
+          'type', f.type, 'value', f.value) ORDER BY f.position, f.id), '[]')
         FROM metafield f WHERE f.owner = 'product' AND f.owner_id = p.id) AS metafields
     FROM unnest(${[...ids].map(BigInt)}::bigint[]) WITH ORDINALITY AS wanted (id, place)
     JOIN product p ON p.id = wanted.id
@@ -93,6 +96,13 @@ export async function readProductId(handle: string): Promise<string | null> {
   const rows = await db().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM product WHERE handle = ${handle} AND status = 'active' AND published_at <= now()`
   return rows[0] ? String(rows[0].id) : null
+}
+
+/** Which products the variants belong to, each once. */
+export async function readProductIdsOfVariants(variantIds: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: bigint }[]>`
+    SELECT DISTINCT product_id AS id FROM variant WHERE id = ANY (${variantIds.map(BigInt)}::bigint[])`
+  return rows.map((row) => String(row.id))
 }
 
 /** Ids of published products, oldest first, from the one after `after` on. */

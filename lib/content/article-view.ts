@@ -23,7 +23,7 @@ export function toArticle(row: ArticleRow) {
   return {
     id: String(row.id),
     url: `/blogs/${row.blog_handle}/${row.handle}`,
-    blog: { handle: row.blog_handle, title: row.blog_title },
+    blog: { id: String(row.blog_id), handle: row.blog_handle, title: row.blog_title },
     handle: row.handle,
     title: row.title,
     standfirst: row.standfirst,

@@ -1,4 +1,6 @@
 import { db } from '@/lib/db'
+import { type KeysetCursor, readKeyset, type SortColumn } from '@/lib/keyset'
+import { Prisma } from '@/prisma/generated/client'
 import { type ArticleView, toArticle, toArticleCard } from './article-view'
 
 export const articlesPerPage = 20
@@ -7,6 +9,7 @@ export type PersonRow = { handle: string; name: string; credential: string; bio:
 
 export type ArticleRow = {
   id: bigint
+  blog_id: bigint
   blog_handle: string
   blog_title: string
   handle: string
@@ -31,7 +34,7 @@ export type ArticleRow = {
 export async function readArticles(ids: readonly string[]): Promise<ArticleView[]> {
   if (ids.length === 0) return []
   const rows = await db().$queryRaw<ArticleRow[]>`
-    SELECT a.id, b.handle AS blog_handle, b.title AS blog_title, a.handle, a.title, a.standfirst, a.body, a.topic,
+    SELECT a.id, b.id AS blog_id, b.handle AS blog_handle, b.title AS blog_title, a.handle, a.title, a.standfirst, a.body, a.topic,
       a.tags, a.key_points, a.references, a.reviewed_at, a.published_at, a.updated_at, a.seo_title, a.seo_description,
       CASE WHEN author.id IS NOT NULL THEN json_build_object('handle', author.handle, 'name', author.name,
         'credential', author.credential, 'bio', author.bio, 'demo', author.demo) END AS author,
@@ -108,4 +111,34 @@ export async function readArticleIdsAbout(productId: string, limit: number): Pro
 
 function toIds(rows: { id: bigint }[]): string[] {
   return rows.map((row) => String(row.id))
+}
+
+const sorts = {
+  ID: null,
+  RELEVANCE: null,
+  TITLE: { column: Prisma.sql`article.title`, type: 'text' },
+  PUBLISHED_AT: { column: Prisma.sql`article.published_at`, type: 'timestamptz' },
+  UPDATED_AT: { column: Prisma.sql`article.updated_at`, type: 'timestamptz' },
+  BLOG_TITLE: {
+    column: Prisma.sql`(SELECT title FROM blog WHERE blog.id = article.blog_id)`,
+    type: 'text',
+  },
+  AUTHOR: {
+    column: Prisma.sql`coalesce((SELECT name FROM author WHERE author.id = article.author_id), '')`,
+    type: 'text',
+  },
+} satisfies Record<string, SortColumn>
+
+export type ArticleSort = keyof typeof sorts
+
+/** Ids of published articles from a place on, of one blog or (null) of all. */
+export function listArticleIds(
+  blogId: string | null,
+  sort: ArticleSort,
+  page: { after: KeysetCursor | null; descending: boolean; limit: number },
+): Promise<KeysetCursor[]> {
+  const within = blogId === null ? Prisma.empty : Prisma.sql`AND article.blog_id = ${BigInt(blogId)}`
+  const rows = Prisma.sql`FROM article
+    WHERE article.status = 'active' AND article.published_at <= now() ${within}`
+  return readKeyset({ rows, id: Prisma.sql`article.id`, sort: sorts[sort] }, page)
 }

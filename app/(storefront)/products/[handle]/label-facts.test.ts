@@ -3,7 +3,13 @@ import type { ProductView } from '@/lib/catalog/product-view'
 import { labelFacts } from './label-facts'
 
 const facts = (...metafields: ProductView['metafields']) => labelFacts({ metafields } as ProductView)
-const label = (key: string, type: string, value: string) => ({ namespace: 'label', key, type, value })
+const label = (key: string, type: string, value: string) => ({
+  id: '1',
+  namespace: 'label',
+  key,
+  type,
+  value,
+})
 
 test('typed values of the label are read as words, and other metafields are not of the label', () => {
   expect(
@@ -12,7 +18,7 @@ test('typed values of the label are read as words, and other metafields are not 
       label('allergens', 'list.single_line_text_field', '["Milk","Soy"]'),
       label('net_weight', 'weight', '{"value":150,"unit":"g"}'),
       label('vegan', 'boolean', 'false'),
-      { namespace: 'book', key: 'pages', type: 'number_integer', value: '200' },
+      { id: '2', namespace: 'book', key: 'pages', type: 'number_integer', value: '200' },
     ),
   ).toEqual([
     { term: 'Serving size', text: 'See pack' },

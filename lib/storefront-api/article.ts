@@ -1,0 +1,81 @@
+import type { ArticleView } from '@/lib/content/article-view'
+import { type ArticleSort, listArticleIds, readArticleId, readArticles } from '@/lib/content/articles'
+import { type BlogView, readBlogs } from '@/lib/content/blogs'
+import { plainText } from '@/lib/content/markdown'
+import { keysetConnection, type PageArguments } from './connection'
+import type { Context } from './context'
+import { gid } from './ids'
+import { toImage } from './image'
+import { toHtml, toSeconds, truncated } from './text'
+
+export type ArticleArguments = PageArguments & { sortKey: ArticleSort }
+
+export function toArticle(article: ArticleView, context: Context) {
+  const url = context.site + article.url
+  const author = toAuthor(article.author)
+  return {
+    __typename: 'Article' as const,
+    id: gid('Article', article.id),
+    handle: article.handle,
+    title: article.title,
+    content: ({ truncateAt }: { truncateAt?: number | null }) =>
+      truncated(plainText(article.body), truncateAt),
+    contentHtml: () => toHtml(article.body, context),
+    excerpt: ({ truncateAt }: { truncateAt?: number | null }) => truncated(article.standfirst, truncateAt),
+    excerptHtml: () => toHtml(article.standfirst, context),
+    image: toImage({
+      id: gid('ArticleImage', article.id),
+      url: `${url}/og.png`,
+      alt: article.title,
+      width: 1200,
+      height: 630,
+    }),
+    tags: article.tags,
+    author,
+    authorV2: author,
+    blog: async () => {
+      const blog = (await readBlogs()).find(({ id }) => id === article.blog.id)
+      if (!blog) throw new Error(`the blog of article ${article.id} is gone`)
+      return toBlog(blog, context)
+    },
+    onlineStoreUrl: url,
+    trackingParameters: null,
+    seo: { title: article.seoTitle, description: article.seoDescription },
+    publishedAt: toSeconds(article.publishedAt),
+  }
+}
+
+/** Whoever wrote it; an article without an author is the shop's own. */
+function toAuthor(author: ArticleView['author']) {
+  const name = author?.name ?? ''
+  const [firstName = '', ...rest] = name.split(' ')
+  // Writers have no public address.
+  return { name, firstName, lastName: rest.join(' '), email: '', bio: author ? plainText(author.bio) : null }
+}
+
+export function toBlog(blog: BlogView, context: Context) {
+  return {
+    __typename: 'Blog' as const,
+    id: gid('Blog', blog.id),
+    handle: blog.handle,
+    title: blog.title,
+    onlineStoreUrl: `${context.site}/blogs/${blog.handle}`,
+    seo: { title: blog.seoTitle, description: blog.seoDescription },
+    articles: (args: ArticleArguments) => articleConnection(blog.id, args, context),
+    articleByHandle: async ({ handle }: { handle: string }) => {
+      const id = await readArticleId(blog.handle, handle)
+      const [article] = id === null ? [] : await readArticles([id])
+      return article ? toArticle(article, context) : null
+    },
+  }
+}
+
+/** Articles of one blog, or (null) of all. */
+export function articleConnection(blogId: string | null, args: ArticleArguments, context: Context) {
+  return keysetConnection(
+    args,
+    (page) => listArticleIds(blogId, args.sortKey, page),
+    readArticles,
+    (article) => toArticle(article, context),
+  )
+}

@@ -1,0 +1,45 @@
+import type { CollectionView } from '@/lib/catalog/collections'
+import { listCollectionProductIds, type ProductSort } from '@/lib/catalog/product-list'
+import { readProducts } from '@/lib/catalog/products'
+import { plainText } from '@/lib/content/markdown'
+import { keysetConnection, type PageArguments } from './connection'
+import type { Context } from './context'
+import { gid } from './ids'
+import { toProduct } from './product'
+import { toHtml, toSeconds, truncated } from './text'
+
+/** Its own order unless another is asked for. */
+const sorts: Record<string, ProductSort | null> = {
+  COLLECTION_DEFAULT: null,
+  MANUAL: null,
+  BEST_SELLING: 'BEST_SELLING',
+  CREATED: 'CREATED_AT',
+  ID: 'ID',
+  PRICE: 'PRICE',
+  RELEVANCE: null,
+  TITLE: 'TITLE',
+}
+
+export function toCollection(collection: CollectionView, context: Context) {
+  return {
+    __typename: 'Collection' as const,
+    id: gid('Collection', collection.id),
+    handle: collection.handle,
+    title: collection.title,
+    description: ({ truncateAt }: { truncateAt?: number | null }) =>
+      truncated(plainText(collection.description), truncateAt),
+    descriptionHtml: () => toHtml(collection.description, context),
+    image: null,
+    onlineStoreUrl: `${context.site}/collections/${collection.handle}`,
+    trackingParameters: null,
+    seo: { title: collection.seoTitle, description: collection.seoDescription },
+    updatedAt: toSeconds(collection.updatedAt),
+    products: (args: PageArguments & { sortKey: string }) =>
+      keysetConnection(
+        args,
+        (page) => listCollectionProductIds(collection.id, sorts[args.sortKey] ?? null, page),
+        readProducts,
+        (product) => toProduct(product, context),
+      ),
+  }
+}

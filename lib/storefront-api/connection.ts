@@ -1,0 +1,122 @@
+import type { KeysetCursor } from '@/lib/keyset'
+import { clientError } from './errors'
+
+export type PageArguments = {
+  first?: number | null
+  last?: number | null
+  after?: string | null
+  before?: string | null
+  reverse?: boolean | null
+}
+
+export type Connection<T> = {
+  nodes: T[]
+  edges: { cursor: string; node: T }[]
+  pageInfo: {
+    hasNextPage: boolean
+    hasPreviousPage: boolean
+    startCursor: string | null
+    endCursor: string | null
+  }
+}
+
+const largestPage = 250
+
+/** Opaque to clients: base64 of `{"last_id":…,"last_value":…}`. */
+function toCursor({ id, value }: KeysetCursor): string {
+  return Buffer.from(JSON.stringify({ last_id: id, last_value: value ?? id })).toString('base64url')
+}
+
+/** @throws GraphQLError for a text that is none of our cursors */
+function parseCursor(text: string): KeysetCursor {
+  try {
+    const { last_id: id, last_value: value } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    if (/^\d{1,18}$/.test(id) && typeof value === 'string' && value.length < 1000) return { id, value }
+  } catch {
+    // Not JSON: said below.
+  }
+  throw clientError('INVALID_FIELD_ARGUMENTS', 'Invalid cursor for current pagination sort.')
+}
+
+/** @throws GraphQLError for a size that is missing, doubled, below 0 or above 250, or a cursor from the wrong side */
+function parsePage(args: PageArguments) {
+  const { first = null, last = null, after = null, before = null } = args
+  if (first === null && last === null)
+    throw clientError('INVALID_FIELD_ARGUMENTS', 'you must provide one of first or last')
+  if (first !== null && last !== null)
+    throw clientError('INVALID_FIELD_ARGUMENTS', 'providing both first and last is not supported')
+  const size = first ?? last ?? 0
+  if (size < 0)
+    throw clientError('INVALID_FIELD_ARGUMENTS', `${first === null ? 'last' : 'first'} cannot be negative`)
+  if (size > largestPage)
+    throw clientError(
+      'MAX_INPUT_SIZE_EXCEEDED',
+      `The page size of ${size} is greater than the maximum allowed of ${largestPage}.`,
+    )
+  if (first === null ? after !== null : before !== null)
+    throw clientError('INVALID_FIELD_ARGUMENTS', '`after` goes with `first`, `before` with `last`')
+  const cursor = first === null ? before : after
+  return { size, backward: first === null, cursor: cursor === null ? null : parseCursor(cursor) }
+}
+
+/**
+ * A page of a list in the database.
+ * @param list reads cursors from a place on, in one statement
+ * @param load reads what stands behind the ids, in one statement, in their order; those that are gone are left out
+ */
+export async function keysetConnection<T extends { id: string }, N>(
+  args: PageArguments,
+  list: (page: { after: KeysetCursor | null; descending: boolean; limit: number }) => Promise<KeysetCursor[]>,
+  load: (ids: string[]) => Promise<T[]>,
+  toNode: (item: T) => N,
+): Promise<Connection<N>> {
+  const { size, backward, cursor } = parsePage(args)
+  const rows = await list({ after: cursor, descending: Boolean(args.reverse) !== backward, limit: size + 1 })
+  const page = rows.slice(0, size)
+  if (backward) page.reverse()
+  const places = new Map(page.map((row) => [row.id, row]))
+  const items = await load(page.map(({ id }) => id))
+  const edges = items.map((item) => ({
+    cursor: toCursor(places.get(item.id) ?? { id: item.id, value: null }),
+    node: toNode(item),
+  }))
+  const more = rows.length > size
+  return connection(edges, {
+    hasNextPage: backward ? cursor !== null : more,
+    hasPreviousPage: backward ? more : cursor !== null,
+  })
+}
+
+/** A page of a list that is in memory, such as a product's variants. */
+export function listConnection<T extends { id: string }, N>(
+  args: PageArguments,
+  items: readonly T[],
+  toNode: (item: T) => N,
+): Connection<N> {
+  const { size, backward, cursor } = parsePage(args)
+  const all = args.reverse ? items.toReversed() : items
+  const at = cursor === null ? null : all.findIndex(({ id }) => id === cursor.id)
+  if (at === -1) throw clientError('INVALID_FIELD_ARGUMENTS', 'Invalid cursor for current pagination sort.')
+  const [from, to] = backward
+    ? [Math.max(0, (at ?? all.length) - size), at ?? all.length]
+    : [at === null ? 0 : at + 1, Math.min(all.length, (at === null ? 0 : at + 1) + size)]
+  const edges = all
+    .slice(from, to)
+    .map((item) => ({ cursor: toCursor({ id: item.id, value: null }), node: toNode(item) }))
+  return connection(edges, { hasNextPage: to < all.length, hasPreviousPage: from > 0 })
+}
+
+function connection<N>(
+  edges: { cursor: string; node: N }[],
+  more: { hasNextPage: boolean; hasPreviousPage: boolean },
+): Connection<N> {
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      ...more,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}

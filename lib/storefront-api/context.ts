@@ -1,0 +1,10 @@
+import type { ShopView } from '@/lib/content/shop'
+
+/** What every answer of one request needs. */
+export type Context = {
+  shop: ShopView
+  /** The shop's address, without a slash at its end. */
+  site: string
+  /** ISO 3166-1 alpha-2: of `@inContext`, else the shop's own. */
+  country: string
+}

@@ -1,0 +1,91 @@
+import {
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLFormattedError,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { readShop } from '@/lib/content/shop'
+import { env } from '@/lib/env'
+import { readZones } from '@/lib/shipping/zones'
+import type { Context } from './context'
+import { readDocument } from './document'
+import { toAnswer, toRefusal } from './errors'
+import { queryRoot } from './root'
+import { schema } from './schema/schema'
+
+export type ApiRequest = {
+  query: string
+  operationName: string | null
+  variables: Record<string, unknown>
+}
+
+/** `data` is absent where nothing was executed. */
+export type ApiAnswer = {
+  data?: unknown
+  errors?: GraphQLFormattedError[]
+  extensions?: { cost: { requestedQueryCost: number } }
+}
+
+/** Answers one operation. Never throws for what a client sends. */
+export async function answer(request: ApiRequest): Promise<ApiAnswer> {
+  const read = readDocument(request)
+  if ('errors' in read) return { errors: read.errors }
+  const { document, operation, cost } = read
+  const given = getVariableValues(schema(), operation.variableDefinitions ?? [], request.variables, {
+    maxErrors: 10,
+  })
+  if (given.errors) return { errors: given.errors.map(toRefusal) }
+  const context = await makeContext(operation, given.coerced)
+  const result = await execute({
+    schema: schema(),
+    document,
+    operationName: request.operationName,
+    rootValue: queryRoot(context),
+    variableValues: request.variables,
+    fieldResolver: propertyOrFunction,
+  })
+  return {
+    data: result.data ?? null,
+    ...(result.errors && { errors: result.errors.map(toAnswer) }),
+    extensions: { cost: { requestedQueryCost: cost } },
+  }
+}
+
+/**
+ * A field is a property of what its parent was shown as, or a function of the field's arguments. One that is neither
+ * is a mistake of ours, and must not look like "there is none".
+ */
+const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
+  source,
+  args,
+  _,
+  info,
+) => {
+  const property = source[info.fieldName]
+  if (property === undefined) throw new Error(`${info.parentType.name}.${info.fieldName} has no answer`)
+  return typeof property === 'function' ? property(args) : property
+}
+
+async function makeContext(
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Promise<Context> {
+  const shop = await readShop()
+  const site = env().siteUrl.replace(/\/$/, '')
+  const asked = countryOf(operation, variables)
+  const served = asked !== null && asked !== shop.country && (await sendsTo(asked))
+  return { shop, site, country: served ? asked : shop.country }
+}
+
+const sendsTo = async (country: string) =>
+  (await readZones()).some(({ countries }) => countries.includes(country))
+
+/** `@inContext(country: AU)` or `@inContext(country: $country)`. */
+function countryOf(operation: OperationDefinitionNode, variables: Record<string, unknown>): string | null {
+  const directive = operation.directives?.find(({ name }) => name.value === 'inContext')
+  const value = directive?.arguments?.find(({ name }) => name.value === 'country')?.value
+  if (value?.kind === 'EnumValue') return value.value
+  const given = value?.kind === 'Variable' ? variables[value.name.value] : null
+  return typeof given === 'string' ? given : null
+}

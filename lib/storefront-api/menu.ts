@@ -1,0 +1,52 @@
+import type { Menu, MenuItem } from '@/lib/content/menus'
+import type { Context } from './context'
+import { gid } from './ids'
+
+export function toMenu(menu: Menu, context: Context) {
+  return {
+    __typename: 'Menu' as const,
+    id: gid('Menu', menu.id),
+    handle: menu.handle,
+    title: menu.title,
+    itemsCount: menu.items.length,
+    items: menu.items.map((item) => toMenuItem(item, context)),
+  }
+}
+
+type Item = {
+  __typename: 'MenuItem'
+  id: string
+  title: string
+  type: string
+  /** Absolute, on the shop's own domain: clients cut that off again. */
+  url: string
+  resourceId: null
+  tags: string[]
+  items: Item[]
+}
+
+function toMenuItem(item: MenuItem, context: Context): Item {
+  return {
+    __typename: 'MenuItem',
+    id: gid('MenuItem', item.id),
+    title: item.title,
+    type: typeOf(item.url),
+    url: new URL(item.url, context.site).href,
+    resourceId: null,
+    tags: [],
+    items: item.items.map((child) => toMenuItem(child, context)),
+  }
+}
+
+/** What an address leads to; a menu here holds addresses and nothing else. */
+function typeOf(url: string): string {
+  const [, first, second, third] = url.split(/[/?#]/)
+  if (url === '/') return 'FRONTPAGE'
+  if (!url.startsWith('/')) return 'HTTP'
+  if (first === 'products') return second ? 'PRODUCT' : 'CATALOG'
+  if (first === 'collections') return second ? 'COLLECTION' : 'COLLECTIONS'
+  if (first === 'blogs') return third ? 'ARTICLE' : 'BLOG'
+  if (first === 'pages') return 'PAGE'
+  if (first === 'policies') return 'SHOP_POLICY'
+  return 'HTTP'
+}

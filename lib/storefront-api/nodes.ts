@@ -1,0 +1,54 @@
+import { readCollections } from '@/lib/catalog/collections'
+import { readProductIdsOfVariants, readProducts } from '@/lib/catalog/products'
+import { readArticles } from '@/lib/content/articles'
+import { readBlogs } from '@/lib/content/blogs'
+import { readPages } from '@/lib/content/pages'
+import { toArticle, toBlog } from './article'
+import { toCollection } from './collection'
+import type { Context } from './context'
+import { parseGid } from './ids'
+import { toPage } from './page'
+import { toProduct } from './product'
+import { toVariant } from './variant'
+
+type Item = { id: string }
+
+/** How the things of one type are read, all of them in one or two statements, and shown. */
+const types: Record<string, (ids: string[], context: Context) => Promise<Map<string, object>>> = {
+  Product: async (ids, context) => shown(await readProducts(ids), (item) => toProduct(item, context)),
+  Collection: async (ids, context) =>
+    shown(await readCollections(ids), (item) => toCollection(item, context)),
+  Article: async (ids, context) => shown(await readArticles(ids), (item) => toArticle(item, context)),
+  Page: async (ids, context) => shown(await readPages(ids), (item) => toPage(item, context)),
+  Blog: async (_, context) => shown(await readBlogs(), (item) => toBlog(item, context)),
+  ProductVariant: async (ids, context) => {
+    const products = await readProducts(await readProductIdsOfVariants(ids))
+    return new Map(
+      products.flatMap((product) =>
+        product.variants.map((variant) => [variant.id, toVariant(variant, product, context)] as const),
+      ),
+    )
+  },
+}
+
+function shown<T extends Item>(items: T[], toNode: (item: T) => object): Map<string, object> {
+  return new Map(items.map((item) => [item.id, toNode(item)]))
+}
+
+/**
+ * What the ids stand for, in their order, doubles twice; null for what there is not or is not published.
+ * @throws GraphQLError for a text that is no id
+ */
+export async function readNodes(gids: readonly string[], context: Context): Promise<(object | null)[]> {
+  const wanted = gids.map(parseGid)
+  const names = [...new Set(wanted.map(({ type }) => type))]
+  const found = new Map(
+    await Promise.all(
+      names.map(async (name) => {
+        const ids = [...new Set(wanted.filter(({ type }) => type === name).map(({ id }) => id))]
+        return [name, (await types[name]?.(ids, context)) ?? new Map<string, object>()] as const
+      }),
+    ),
+  )
+  return wanted.map(({ type, id }) => found.get(type)?.get(id) ?? null)
+}

@@ -1,0 +1,139 @@
+import type { ProductView, VariantView } from '@/lib/catalog/product-view'
+import { plainText } from '@/lib/content/markdown'
+import { type Money, money } from '@/lib/money'
+import { listConnection, type PageArguments } from './connection'
+import type { Context } from './context'
+import { encodeVariants } from './encode-variants'
+import { gid } from './ids'
+import { toImage } from './image'
+import { toMetafields } from './metafields'
+import { toMoneyV2 } from './money'
+import { adjacentVariants, findVariant, type SelectedOption, selectedOrFirst } from './select-variant'
+import { toHtml, toSeconds, truncated } from './text'
+import { toVariant } from './variant'
+
+type Selection = {
+  selectedOptions?: SelectedOption[] | null
+  ignoreUnknownOptions?: boolean | null
+  caseInsensitiveMatch?: boolean | null
+}
+
+/** A product as the Storefront API shows it: properties for what is at hand, functions for what takes arguments. */
+export function toProduct(product: ProductView, context: Context) {
+  const url = `${context.site}/products/${product.handle}`
+  const node = (variant: VariantView) => toVariant(variant, product, context)
+  const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
+  const picture = toImage({
+    id: gid('ProductImage', product.id),
+    url: `${url}/og.png`,
+    alt: `${product.title}, drawn`,
+    width: 1200,
+    height: 630,
+  })
+  return {
+    __typename: 'Product' as const,
+    ...toMetafields(product.metafields),
+    id: gid('Product', product.id),
+    handle: product.handle,
+    title: product.title,
+    vendor: product.vendor,
+    productType: product.productType,
+    tags: product.tags,
+    // Functions, since parsing is only worth it where they are asked for.
+    description: ({ truncateAt }: { truncateAt?: number | null }) =>
+      truncated(plainText(product.description), truncateAt),
+    descriptionHtml: () => toHtml(product.description, context),
+    seo: { title: product.seoTitle, description: product.seoDescription },
+    onlineStoreUrl: url,
+    trackingParameters: null,
+    availableForSale: product.availability !== 'sold_out',
+    isGiftCard: false,
+    requiresSellingPlan: false,
+    createdAt: toSeconds(product.createdAt),
+    publishedAt: toSeconds(product.publishedAt),
+    updatedAt: toSeconds(product.updatedAt),
+    featuredImage: picture,
+    images: (args: PageArguments) => listConnection(args, [{ id: product.id }], () => picture),
+    priceRange: range(
+      product.variants.map(({ price }) => price),
+      context,
+    ),
+    compareAtPriceRange: range(
+      product.variants.map(({ compareAtPrice }) => compareAtPrice ?? money(0, context.shop.currency)),
+      context,
+    ),
+    options: ({ first }: { first?: number | null }) => optionsOf(product, node).slice(0, first ?? undefined),
+    encodedVariantExistence: encodeVariants(positions(product, product.variants)),
+    encodedVariantAvailability: encodeVariants(
+      positions(
+        product,
+        product.variants.filter(({ availableForSale }) => availableForSale),
+      ),
+    ),
+    variants: (args: PageArguments & { sortKey?: string | null }) =>
+      listConnection(args, sortedVariants(product.variants, args.sortKey), node),
+    variantsCount: { count: product.variants.length, precision: 'EXACT' },
+    variantBySelectedOptions: (selection: Selection) => maybe(findVariant(product, selection)),
+    selectedOrFirstAvailableVariant: (selection: Selection) => maybe(selectedOrFirst(product, selection)),
+    adjacentVariants: (selection: Selection) => adjacentVariants(product, selection).map(node),
+  }
+}
+
+/** One that has no options has, for clients, the option "Title" with the value "Default Title". */
+function shownOptions(product: ProductView) {
+  return product.options.length > 0
+    ? product.options
+    : [{ id: product.id, name: 'Title', values: ['Default Title'], valueIds: [product.id] }]
+}
+
+function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {
+  return shownOptions(product).map((option) => ({
+    __typename: 'ProductOption' as const,
+    id: gid('ProductOption', option.id),
+    name: option.name,
+    values: option.values,
+    optionValues: option.values.map((value, place) => ({
+      __typename: 'ProductOptionValue' as const,
+      id: gid('ProductOptionValue', option.valueIds[place] ?? ''),
+      name: value,
+      swatch: null,
+      firstSelectableVariant: () => {
+        const having = product.variants.filter((variant) => hasValue(variant, option.name, value))
+        const variant = having.find(({ availableForSale }) => availableForSale) ?? having[0]
+        return variant ? node(variant) : null
+      },
+    })),
+  }))
+}
+
+const hasValue = (variant: VariantView, name: string, value: string) =>
+  variant.selectedOptions.length === 0 ||
+  variant.selectedOptions.some((option) => option.name === name && option.value === value)
+
+/** The place of each variant's values among those of its options. */
+function positions(product: ProductView, variants: VariantView[]): number[][] {
+  return variants.map((variant) =>
+    shownOptions(product).map(({ name, values }) =>
+      Math.max(
+        0,
+        values.indexOf(variant.selectedOptions.find((option) => option.name === name)?.value ?? ''),
+      ),
+    ),
+  )
+}
+
+function sortedVariants(variants: VariantView[], sortKey: string | null | undefined): VariantView[] {
+  if (sortKey === 'ID') return variants.toSorted((a, b) => Number(BigInt(a.id) - BigInt(b.id)))
+  if (sortKey === 'SKU') return variants.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
+  if (sortKey === 'TITLE') return variants.toSorted((a, b) => (a.title < b.title ? -1 : 1))
+  return variants
+}
+
+function range(prices: Money[], { shop }: Context) {
+  const minors = prices.map(({ minor }) => minor)
+  const at = (minor: number) => toMoneyV2(money(minor, shop.currency))
+  return {
+    minVariantPrice: at(minors.length > 0 ? Math.min(...minors) : 0),
+    maxVariantPrice: at(minors.length > 0 ? Math.max(...minors) : 0),
+  }
+}

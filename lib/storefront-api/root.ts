@@ -1,0 +1,104 @@
+import {
+  type CollectionSort,
+  listCollectionIds,
+  readCollectionId,
+  readCollections,
+} from '@/lib/catalog/collections'
+import { listProductIds, type ProductSort } from '@/lib/catalog/product-list'
+import { readProductId, readProducts } from '@/lib/catalog/products'
+import { type BlogView, readBlogs } from '@/lib/content/blogs'
+import { findMenu } from '@/lib/content/menus'
+import { listPageIds, type PageSort, readPage, readPages } from '@/lib/content/pages'
+import { type ArticleArguments, articleConnection, toBlog } from './article'
+import { toCollection } from './collection'
+import { keysetConnection, listConnection, type PageArguments } from './connection'
+import type { Context } from './context'
+import { clientError } from './errors'
+import { gid, idOf } from './ids'
+import { toMenu } from './menu'
+import { readNodes } from './nodes'
+import { toPage } from './page'
+import { toProduct } from './product'
+import { localization, paymentSettings, toShop } from './shop'
+import { versions } from './versions'
+
+type ByIdOrHandle = { id?: string | null; handle?: string | null }
+
+/** Something asked for by its id or its handle; null where there is none, or it is not published. */
+const finder =
+  (type: string, context: Context, readId: (handle: string) => Promise<string | null>) =>
+  async ({ id, handle }: ByIdOrHandle) => {
+    const found = id ? idOf(type, id) : handle ? await readId(handle) : null
+    return found === null ? null : ((await readNodes([gid(type, found)], context))[0] ?? null)
+  }
+
+const readPageId = async (handle: string) => (await readPage(handle))?.id ?? null
+const readBlogId = async (handle: string) =>
+  (await readBlogs()).find((blog) => blog.handle === handle)?.id ?? null
+
+/** QueryRoot: every field a client can ask first. */
+export function queryRoot(context: Context) {
+  const product = finder('Product', context, readProductId)
+  const collection = finder('Collection', context, readCollectionId)
+  const page = finder('Page', context, readPageId)
+  const blog = finder('Blog', context, readBlogId)
+  return {
+    shop: () => toShop(context),
+    localization: () => localization(context),
+    paymentSettings: () => paymentSettings(context),
+    publicApiVersions: () => versions,
+    product,
+    productByHandle: product,
+    products: (args: PageArguments & { sortKey: ProductSort }) =>
+      keysetConnection(
+        args,
+        (place) => listProductIds(args.sortKey, place),
+        readProducts,
+        (item) => toProduct(item, context),
+      ),
+    collection,
+    collectionByHandle: collection,
+    collections: (args: PageArguments & { sortKey: CollectionSort }) =>
+      keysetConnection(
+        args,
+        (place) => listCollectionIds(args.sortKey, place),
+        readCollections,
+        (item) => toCollection(item, context),
+      ),
+    page,
+    pageByHandle: page,
+    pages: (args: PageArguments & { sortKey: PageSort }) =>
+      keysetConnection(
+        args,
+        (place) => listPageIds(args.sortKey, place),
+        readPages,
+        (item) => toPage(item, context),
+      ),
+    blog,
+    blogByHandle: blog,
+    blogs: async (args: PageArguments & { sortKey: string }) =>
+      listConnection(args, sorted(await readBlogs(), args.sortKey), (item) => toBlog(item, context)),
+    article: async ({ id }: { id: string }) =>
+      idOf('Article', id) === null ? null : ((await readNodes([id], context))[0] ?? null),
+    articles: (args: ArticleArguments) => articleConnection(null, args, context),
+    menu: async ({ handle }: { handle: string }) => {
+      const menu = await findMenu(handle)
+      return menu && toMenu(menu, context)
+    },
+    node: async ({ id }: { id: string }) => (await readNodes([id], context))[0] ?? null,
+    nodes: ({ ids }: { ids: string[] }) => {
+      if (ids.length > 250)
+        throw clientError(
+          'MAX_INPUT_SIZE_EXCEEDED',
+          `The input array size of ${ids.length} is greater than the maximum allowed of 250.`,
+        )
+      return readNodes(ids, context)
+    },
+  }
+}
+
+/** There are few blogs, and they come oldest first. */
+function sorted(blogs: BlogView[], sortKey: string): BlogView[] {
+  const by = sortKey === 'TITLE' ? 'title' : sortKey === 'HANDLE' ? 'handle' : null
+  return by ? blogs.toSorted((a, b) => (a[by] < b[by] ? -1 : 1)) : blogs
+}

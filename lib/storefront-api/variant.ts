@@ -1,0 +1,54 @@
+import { limits } from '@/lib/cart/limits'
+import type { ProductView, VariantView } from '@/lib/catalog/product-view'
+import type { Context } from './context'
+import { gid } from './ids'
+import { toMoneyV2 } from './money'
+import { toProduct } from './product'
+
+const units: Record<string, { measuredType: string; unit: string }> = {
+  g: { measuredType: 'WEIGHT', unit: 'G' },
+  kg: { measuredType: 'WEIGHT', unit: 'KG' },
+  ml: { measuredType: 'VOLUME', unit: 'ML' },
+  l: { measuredType: 'VOLUME', unit: 'L' },
+}
+
+export function toVariant(variant: VariantView, product: ProductView, context: Context) {
+  const price = toMoneyV2(variant.price)
+  const compareAtPrice = variant.compareAtPrice && toMoneyV2(variant.compareAtPrice)
+  const per = variant.unitPrice
+  const unit = per ? (units[per.unit] ?? { measuredType: 'COUNT', unit: 'ITEM' }) : null
+  return {
+    __typename: 'ProductVariant' as const,
+    id: gid('ProductVariant', variant.id),
+    title: variant.title,
+    sku: variant.sku,
+    price,
+    priceV2: price,
+    compareAtPrice,
+    compareAtPriceV2: compareAtPrice,
+    unitPrice: per && toMoneyV2(per.price),
+    unitPriceMeasurement: per &&
+      unit && {
+        measuredType: unit.measuredType,
+        quantityUnit: unit.unit,
+        quantityValue: variant.unitQuantity ?? per.quantity,
+        referenceUnit: unit.unit,
+        referenceValue: per.quantity,
+      },
+    availableForSale: variant.availableForSale,
+    // Nothing is sold that is not on the shelf.
+    currentlyNotInStock: false,
+    requiresShipping: variant.requiresShipping,
+    requiresComponents: false,
+    taxable: true,
+    weight: variant.weightGrams,
+    weightUnit: 'GRAMS',
+    quantityRule: { minimum: 1, maximum: limits.quantity, increment: 1 },
+    selectedOptions:
+      variant.selectedOptions.length > 0
+        ? variant.selectedOptions
+        : [{ name: 'Title', value: 'Default Title' }],
+    image: () => toProduct(product, context).featuredImage,
+    product: () => toProduct(product, context),
+  }
+}
