@@ -1,18 +1,30 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'
+import { garbledAddress } from '@/lib/garbled-address'
 
 /**
  * Pages that belong to one visitor are made for each request, so they can carry a nonce: only scripts of this very
  * answer run. Static pages never come through here (next.config.ts has their policy).
  */
 export const config = {
-  matcher: ['/admin/:path*', '/cart/:path*', '/checkout/:path*', '/orders/:path*', '/unavailable'],
+  matcher: [
+    '/admin/:path*',
+    '/cart/:path*',
+    '/checkout/:path*',
+    '/orders/:path*',
+    '/unavailable',
+    '/garbled',
+  ],
 }
+
+const garbled =
+  'This address can’t be read: the signs after a % in it are not right. Check it, or begin at the front page.'
 
 export function proxy(request: NextRequest) {
   // A page can't choose its status: where the others send to while the database is down gets it here.
   if (request.nextUrl.pathname === '/unavailable')
     return NextResponse.next({ status: 503, headers: { 'retry-after': '10', 'cache-control': 'no-store' } })
+  if (request.nextUrl.pathname === garbledAddress) return new NextResponse(garbled, { status: 400 })
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
   const policy = contentSecurityPolicy(nonce, request.nextUrl.pathname)
   const headers = new Headers(request.headers)

@@ -5,6 +5,7 @@ import { type ErrorCode, isDomainError } from '@/lib/errors'
 export const notices = {
   quantity: 'Choose a whole number from 1 to 999. Nothing was changed.',
   form: 'That form could not be read. Nothing was changed: please try again.',
+  long: 'That was far too much to read: more than any cart of ours sends. Nothing was changed: check out from this page.',
   gone: 'That is no longer in your cart, or no longer for sale.',
   full: 'A cart holds at most 100 different things. Remove one to make room.',
   unserved: 'We don’t send there yet. Choose another country, or write to us.',
@@ -49,7 +50,7 @@ const ofError: Record<ErrorCode, NoticeKey> = {
   TOO_OFTEN: 'wait',
 }
 
-const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note' }
+const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note', length: 'long' }
 
 /** @returns undefined for an error nobody expected */
 export function noticeOf(error: unknown): NoticeKey | undefined {

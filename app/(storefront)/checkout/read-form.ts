@@ -1,4 +1,4 @@
-import { DomainError } from '@/lib/errors'
+import { DomainError, isDomainError } from '@/lib/errors'
 import { readBody } from '@/lib/read-body'
 
 /** A hundred cut lines fit well. */
@@ -13,8 +13,10 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   if (request.headers.get('sec-fetch-site') === 'cross-site') {
     throw new DomainError('INVALID', 'This form comes from another site.')
   }
-  const body = await readBody(request, limit).catch(() => {
-    throw new DomainError('INVALID', 'That form could not be read.')
+  const body = await readBody(request, limit).catch((error: unknown) => {
+    throw isDomainError(error)
+      ? new DomainError('INVALID', 'That form is far too long.', 'length')
+      : new DomainError('INVALID', 'That form could not be read.')
   })
   return new URLSearchParams(body)
 }

@@ -22,6 +22,13 @@ async function checkOut(address: string, quantity = 1): Promise<string> {
   return answer.headers.get('location') ?? ''
 }
 
+test('a body of ten megabytes is not read, and it is said why', async () => {
+  const body = 'x'.repeat(10 * 1024 * 1024)
+  const answer = await POST(new Request('http://localhost:3000/checkout/start', { method: 'POST', body }))
+  expect(answer.headers.get('location')).toBe('/cart?notice=long')
+  expect(notices.long).toContain('Nothing was changed')
+})
+
 test('an address that only starts checkouts comes back to its cart, and is asked to wait', async () => {
   for (const quantity of [30, 20, 1])
     expect(await checkOut(`203.0.113.7, 10.0.0.${quantity}, 198.51.100.1`, quantity)).toContain('/pay/')
