@@ -1,5 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import { type StandInControl, standInControl } from '@/stripe-stand-in/control'
+import { ownShelf } from './database'
 
 /**
  * What the journeys share: words for what people do in the shop. They find things by role and name, as people do, and
@@ -9,10 +10,18 @@ import { type StandInControl, standInControl } from '@/stripe-stand-in/control'
 export const article = '/blogs/journal/the-connection-between-our-gut-and-our-skin'
 export const product = '/products/gut-love'
 
-export const test = base.extend<{ standIn: StandInControl; quiet: undefined }>({
+type Fixtures = { standIn: StandInControl; shelf: ReturnType<typeof ownShelf>; quiet: undefined }
+
+export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   standIn: async ({}, use) => {
     await use(standInControl(process.env.STAND_IN_URL ?? 'http://127.0.0.1:3001'))
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  shelf: async ({}, use) => {
+    const shelf = ownShelf()
+    await use(shelf)
+    await shelf.clear()
   },
   /** A page that complains in the console fails its journey. */
   quiet: [
@@ -83,6 +92,15 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Password').fill(process.env.ADMIN_PASSWORD ?? '')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).not.toHaveURL(/login/)
+}
+
+/** In the admin, found by its number. */
+export async function openOrder(page: Page, number: string): Promise<void> {
+  await page.goto('/admin/orders')
+  await page.getByLabel('Number, e-mail, name or product').fill(number)
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await page.getByRole('link', { name: number, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Order ${number}`)
 }
 
 /** No sideways scrolling, whatever the words. */
