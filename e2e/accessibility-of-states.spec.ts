@@ -26,3 +26,28 @@ test('a refund is for everyone: choosing, a mistake, agreeing, done', async ({ p
   await expect(page.getByText('The refund is on its way.')).toBeVisible()
   await expectAccessible(page)
 })
+
+test('a refused form of the admin is for everyone: words, prices, a price to look at twice, stock', async ({
+  page,
+  shelf,
+}) => {
+  const goods = await shelf.product({ stock: 5, price: 4900, status: 'draft' })
+  await signIn(page)
+  await page.goto(goods.admin)
+  const price = page.getByLabel(/^price with GST/i)
+  const save = page.getByRole('button', { name: 'Save changes' })
+  await page.getByLabel('Name in the shop').fill('')
+  await price.fill('45,50')
+  await save.click()
+  await expect(page.getByRole('alert').first()).toContainText('45.50')
+  await expect(price).toHaveAttribute('aria-invalid', 'true')
+  await expectAccessible(page)
+  await page.getByLabel('Name in the shop').fill(goods.title)
+  await price.fill('4.90')
+  await save.click()
+  await expect(page.getByLabel('Yes, the new price is right')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Change stock' }).click()
+  await expect(page.getByLabel('What happened')).toHaveAttribute('aria-invalid', 'true')
+  await expectAccessible(page)
+})
