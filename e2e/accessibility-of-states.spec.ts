@@ -51,3 +51,18 @@ test('a refused form of the admin is for everyone: words, prices, a price to loo
   await expect(page.getByLabel('What happened')).toHaveAttribute('aria-invalid', 'true')
   await expectAccessible(page)
 })
+
+test('an edit that came second is for everyone', async ({ page, context, shelf }) => {
+  const goods = await shelf.product({ stock: 5, status: 'draft' })
+  await signIn(page)
+  await page.goto(goods.admin)
+  const other = await context.newPage()
+  await other.goto(goods.admin)
+  await other.getByLabel('Line below the name').fill('Their words')
+  await other.getByRole('button', { name: 'Save changes' }).click()
+  await expect(other.getByText('Saved. The shop shows it from now on.')).toBeVisible()
+  await page.getByLabel('Line below the name').fill('My words')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByRole('alert').first()).toContainText('Somebody else was faster')
+  await expectAccessible(page)
+})
