@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible'
-import { buy, expect, openOrder, signIn, test } from './shop'
+import { addToCart, buy, expect, expectPaid, openOrder, signIn, test } from './shop'
 
 // They share nothing, so that both workers may take of them.
 test.describe.configure({ mode: 'parallel' })
@@ -64,5 +64,31 @@ test('an edit that came second is for everyone', async ({ page, context, shelf }
   await page.getByLabel('Line below the name').fill('My words')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect(page.getByRole('alert').first()).toContainText('Somebody else was faster')
+  await expectAccessible(page)
+})
+
+test('an order that costs nothing asks for an address here, which is for everyone', async ({
+  page,
+  shelf,
+}) => {
+  const gift = await shelf.product({ stock: 5, price: 0, grams: await shelf.freeWeight() })
+  await page.goto(gift.path)
+  await addToCart(page)
+  await page.goto('/cart')
+  await page.getByRole('button', { name: /^Check out/ }).click()
+  await expect(page).toHaveURL(/\/checkout$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where does it go?')
+  await expectAccessible(page)
+  await page.getByLabel('E-mail').fill('mere@example')
+  await page.getByLabel('Name').fill('Mere Test')
+  await page.getByLabel('Street and number').fill('7 Rātā Street')
+  await page.getByLabel('Town or city').fill('Tauranga')
+  await page.getByLabel('Postcode').fill('3110')
+  await page.getByRole('button', { name: 'Place the order' }).click()
+  await expect(page.getByText('Please write an e-mail address')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('E-mail').fill('mere@example.nz')
+  await page.getByRole('button', { name: 'Place the order' }).click()
+  await expectPaid(page)
   await expectAccessible(page)
 })
