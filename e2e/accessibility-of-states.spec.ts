@@ -92,3 +92,16 @@ test('an order that costs nothing asks for an address here, which is for everyon
   await expectPaid(page)
   await expectAccessible(page)
 })
+
+test('what is sold out is for everyone: its page, its card', async ({ page, shelf }) => {
+  const gone = await shelf.product({ stock: 0 })
+  await page.goto(gone.path)
+  await expect(page.getByRole('button', { name: 'Add to cart' })).toBeHidden()
+  await expect(page.getByText('Sold out').filter({ visible: true }).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.goto(await shelf.collection(gone.productId))
+  const card = page.getByRole('region', { name: gone.title })
+  await expect(card).toContainText('Sold out')
+  await expect(card.getByRole('button')).toHaveCount(0)
+  await expectAccessible(page)
+})
