@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible'
-import { addToCart, buy, expect, expectPaid, openOrder, signIn, test } from './shop'
+import { addToCart, article, buy, expect, expectPaid, openOrder, signIn, test } from './shop'
 
 // They share nothing, so that both workers may take of them.
 test.describe.configure({ mode: 'parallel' })
@@ -103,5 +103,12 @@ test('what is sold out is for everyone: its page, its card', async ({ page, shel
   const card = page.getByRole('region', { name: gone.title })
   await expect(card).toContainText('Sold out')
   await expect(card.getByRole('button')).toHaveCount(0)
+  await expectAccessible(page)
+})
+
+test('a printed article is for everyone', async ({ page }) => {
+  await page.goto(article)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('button', { name: 'Add to cart' }).first()).toBeHidden()
   await expectAccessible(page)
 })
