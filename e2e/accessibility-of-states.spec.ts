@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible'
-import { addToCart, article, buy, expect, expectPaid, openOrder, signIn, test } from './shop'
+import { addToCart, article, buy, checkOut, expect, expectPaid, openOrder, pay, signIn, test } from './shop'
 
 // They share nothing, so that both workers may take of them.
 test.describe.configure({ mode: 'parallel' })
@@ -110,5 +110,23 @@ test('a printed article is for everyone', async ({ page }) => {
   await page.goto(article)
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('button', { name: 'Add to cart' }).first()).toBeHidden()
+  await expectAccessible(page)
+})
+
+test('the payment page is for everyone: as it opens, with mistakes, after a declined card', async ({
+  page,
+  shelf,
+}) => {
+  const goods = await shelf.product({ stock: 1 })
+  await page.goto(goods.path)
+  await addToCart(page)
+  await page.goto('/cart')
+  await checkOut(page)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^Pay/ }).click()
+  await expect(page.getByRole('alert')).toContainText('Please check')
+  await expectAccessible(page)
+  await pay(page, 'declined')
+  await expect(page.getByRole('alert')).toContainText('declined')
   await expectAccessible(page)
 })
