@@ -130,3 +130,29 @@ test('the payment page is for everyone: as it opens, with mistakes, after a decl
   await expect(page.getByRole('alert')).toContainText('declined')
   await expectAccessible(page)
 })
+
+test('a cart that changed by itself is for everyone: cut, sold out, no longer for sale', async ({
+  page,
+  shelf,
+}) => {
+  const [cut, gone, unpublished] = await Promise.all([
+    shelf.product({ stock: 5 }),
+    shelf.product({ stock: 5 }),
+    shelf.product({ stock: 5 }),
+  ])
+  for (const { path } of [cut, gone, unpublished]) {
+    await page.goto(path)
+    await page.getByLabel('Quantity').selectOption('3')
+    await addToCart(page)
+  }
+  await shelf.take(cut.stockItemId, 3)
+  await shelf.take(gone.stockItemId, 5)
+  await shelf.unpublish(unpublished.variantId)
+  await page.goto('/cart')
+  const line = ({ title }: { title: string }) => page.getByRole('listitem').filter({ hasText: title })
+  await expect(page.getByRole('alert').first()).toContainText('We changed 3 lines')
+  await expect(line(cut)).toContainText('Cut from 3 to 2')
+  await expect(line(gone)).toContainText('Sold out just now')
+  await expect(line(unpublished)).toContainText('No longer for sale')
+  await expectAccessible(page)
+})
