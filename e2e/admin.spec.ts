@@ -1,4 +1,4 @@
-import { buy, expect, expectFits, signIn, test } from './shop'
+import { addToCart, article, buy, expect, expectFits, openOrder, signIn, test } from './shop'
 
 test('an admin changes a price, and the shop shows it on the next request', async ({ page }) => {
   await signIn(page)
@@ -27,6 +27,62 @@ test('an admin changes a price, and the shop shows it on the next request', asyn
   )
 })
 
+test('an edit is in the shop on the next request, wherever the product is shown', async ({ page, shelf }) => {
+  test.slow()
+  const book = '/products/gut-skin-connection'
+  const cards = [
+    book,
+    '/products',
+    '/collections/the-powder-and-the-book',
+    '/',
+    article,
+    await shelf.article('Before the card.\n\n::product[gut-skin-connection]'),
+  ]
+  const mention = await shelf.article(`There is [a book](${book}) about it.`)
+  for (const path of [...cards, mention]) await page.request.get(path)
+  await page.goto(book)
+  await addToCart(page)
+
+  async function expectShown(words: { title: string; price: string }) {
+    const heading = page.getByRole('heading', { name: words.title, exact: true })
+    for (const path of cards) {
+      await page.goto(path)
+      const card = page.locator('section, article').filter({ has: heading }).last()
+      await expect(card, path).toContainText(`$${words.price}`)
+    }
+    await page.goto(mention)
+    await expect(page.getByRole('main')).toContainText(`a book, $${words.price}`)
+    await page.goto('/cart')
+    await expect(page.getByRole('listitem').filter({ has: heading })).toContainText(`$${words.price}`)
+  }
+  const title = page.getByLabel('Name in the shop')
+  const price = page.getByLabel(/^price with GST/i)
+  const openBook = async () => {
+    await page.goto('/admin/products')
+    await page.getByRole('link', { name: /Gut-Skin Connection/ }).click()
+    await expect(title).toBeVisible()
+  }
+  async function edit(words: { title: string; price: string }) {
+    await openBook()
+    await title.fill(words.title)
+    await price.fill(words.price)
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await expect(page.getByText('Saved. The shop shows it from now on.')).toBeVisible()
+  }
+
+  await signIn(page)
+  await openBook()
+  const before = { title: await title.inputValue(), price: await price.inputValue() }
+  const after = { title: 'Gut-Skin Connection, the second printing', price: '47.30' }
+  await edit(after)
+  try {
+    await expectShown(after)
+  } finally {
+    await edit(before)
+  }
+  await expectShown(before)
+})
+
 test('of two people who edit the same product the slower one is told, and loses nothing', async ({
   page,
   context,
@@ -51,12 +107,7 @@ test('of two people who edit the same product the slower one is told, and loses 
 test('an order is seen, sent and partly refunded', async ({ page }) => {
   const number = await buy(page)
   await signIn(page)
-  await page.goto('/admin/orders')
-  await page.getByLabel('Number, e-mail, name or product').fill(number)
-  await page.getByRole('button', { name: 'Show', exact: true }).click()
-  await page.getByRole('link', { name: number, exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Order ${number}`)
-
+  await openOrder(page, number)
   await page.getByLabel('Tracking number').fill('TEST-1')
   await page.getByRole('button', { name: 'Mark as sent and tell the shopper' }).click()
   await expect(page.getByText('Marked as sent.')).toBeVisible()
