@@ -112,7 +112,10 @@ test('machines find what they look for', async ({ request, baseURL }) => {
 
 test('a second request for a page costs the database nothing', async ({ request }) => {
   for (const path of ['/', '/products', product, '/blogs/journal', article, '/pages/about']) {
-    await request.get(path)
-    expect((await request.get(path)).headers()['x-nextjs-cache'], path).toBe('HIT')
+    // Another journey's edit may fall between the two.
+    await expect(async () => {
+      await request.get(path)
+      expect((await request.get(path)).headers()['x-nextjs-cache'], path).toBe('HIT')
+    }).toPass()
   }
 })
