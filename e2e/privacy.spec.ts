@@ -1,16 +1,35 @@
-import { addToCart, article, buy, expect, product, test } from './shop'
+import type { BrowserContext, Page } from '@playwright/test'
+import { addToCart, article, buy, checkOut, expect, expectPaid, pay, product, signIn, test } from './shop'
+
+/** @returns a list that grows with every address asked for outside the shop */
+function watchElsewhere(context: BrowserContext, baseURL = ''): string[] {
+  const elsewhere: string[] = []
+  context.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && url.origin !== new URL(baseURL).origin)
+      elsewhere.push(request.url())
+  })
+  return elsewhere
+}
+
+/** Of everything but cookies, a browser keeps nothing. */
+async function expectNothingStored(page: Page): Promise<void> {
+  const stored = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }))
+  expect(stored, page.url()).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 })
+}
 
 test('nothing is loaded from elsewhere, and nothing is stored but the cart', async ({
   page,
   context,
   baseURL,
 }) => {
-  const origin = new URL(baseURL ?? '').origin
-  const elsewhere: string[] = []
-  context.on('request', (request) => {
-    const url = new URL(request.url())
-    if (url.protocol.startsWith('http') && url.origin !== origin) elsewhere.push(request.url())
-  })
+  const elsewhere = watchElsewhere(context, baseURL)
   for (const path of [
     '/',
     '/products',
@@ -26,19 +45,62 @@ test('nothing is loaded from elsewhere, and nothing is stored but the cart', asy
   }
   await page.goto(product)
   await addToCart(page)
-  const cookies = await context.cookies()
-  const cart = cookies.find((cookie) => cookie.name === 'cart')
-  expect(cart).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
-  expect(cookies.map(({ name }) => name).sort()).toEqual(['cart', 'has-cart'])
+  const expectCartAlone = async () => {
+    const cookies = await context.cookies()
+    const cart = cookies.find((cookie) => cookie.name === 'cart')
+    expect(cart).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+    expect(cookies.map(({ name }) => name).sort()).toEqual(['cart', 'has-cart'])
+    await expectNothingStored(page)
+  }
+  await expectCartAlone()
+  await page.goto('/cart')
+  await expectCartAlone()
   expect(elsewhere).toEqual([])
-  const stored = await page.evaluate(async () => ({
-    local: localStorage.length,
-    session: sessionStorage.length,
-    databases: (await indexedDB.databases()).length,
-    caches: (await caches.keys()).length,
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-  }))
-  expect(stored).toEqual({ local: 0, session: 0, databases: 0, caches: 0, workers: 0 })
+  await checkOut(page)
+  const payment = new URL(page.url()).origin
+  await pay(page)
+  await expectPaid(page)
+  await expectCartAlone()
+  expect(elsewhere.filter((address) => new URL(address).origin !== payment)).toEqual([])
+})
+
+test('an admin’s browser holds the session and nothing else, and loads nothing from elsewhere', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  const shopper = await browser.newPage()
+  await buy(shopper)
+  await shopper.close()
+  const elsewhere = watchElsewhere(context, baseURL)
+  const secure = (baseURL ?? '').startsWith('https:')
+  const session = {
+    name: `${secure ? '__Host-' : ''}staff.session_token`,
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure,
+  }
+  const expectSessionAlone = async () => {
+    expect(await context.cookies(), page.url()).toEqual([expect.objectContaining(session)])
+    await expectNothingStored(page)
+  }
+  await signIn(page)
+  for (const path of ['/admin', '/admin/discrepancies', '/admin/history']) {
+    await page.goto(path)
+    await expectSessionAlone()
+  }
+  for (const list of ['/admin/products', '/admin/orders', '/admin/mailbox']) {
+    await page.goto(list)
+    await page.getByRole('main').getByRole('table').getByRole('link').first().click()
+    await page.waitForURL(`**${list}/*`)
+    await expectSessionAlone()
+  }
+  expect(elsewhere).toEqual([])
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/admin\/login/)
+  expect(await context.cookies()).toEqual([])
 })
 
 test('an order opens for its address alone, and its address is told to nobody', async ({ page, browser }) => {
