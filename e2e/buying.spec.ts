@@ -152,28 +152,6 @@ test('a browser closed after paying still has its order, told by the webhook', a
   }).toPass()
 })
 
-test('the keyboard alone is enough', async ({ page }) => {
-  await page.goto(article)
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: /^Skip/ })).toBeFocused()
-  await page.keyboard.press('Enter')
-  const add = page.getByRole('button', { name: 'Add to cart' }).first()
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab')
-    if (await add.evaluate((element) => element === document.activeElement)) break
-  }
-  await expect(add).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(add).toBeFocused()
-  await page.goto('/cart')
-  await page.getByRole('button', { name: /^Check out/ }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: /^Pay/ })).toBeVisible()
-})
-
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
