@@ -1,3 +1,4 @@
+import { endCart } from './database'
 import { addToCart, article, checkOut, expect, expectFits, expectPaid, pay, product, test } from './shop'
 
 test('a reader adds from inside a paragraph, reads on, and pays', async ({ page }) => {
@@ -192,10 +193,39 @@ test('a cart cookie that opens nothing starts a new cart', async ({ page, contex
       { name: 'cart', value, url: baseURL ?? '' },
       { name: 'has-cart', value: '1', url: baseURL ?? '' },
     ])
-    await page.goto('/cart')
+    expect((await page.goto('/cart'))?.status()).toBe(200)
     await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
     await page.goto(product)
     await addToCart(page)
     await context.clearCookies()
   }
+})
+
+test('a cart whose time is over gives way to a new one, on every page that was open', async ({
+  page,
+  context,
+}) => {
+  const token = async () => (await context.cookies()).find(({ name }) => name === 'cart')?.value ?? ''
+  const empty = page.getByRole('heading', { name: 'Your cart is empty' })
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  const before = await token()
+  const [changing, paying] = [await context.newPage(), await context.newPage()]
+  await Promise.all([changing.goto('/cart'), paying.goto('/cart')])
+  await endCart(before)
+
+  await changing.getByRole('button', { name: /^One more/ }).click()
+  await expect(changing.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+  await paying.getByRole('button', { name: /^Check out/ }).click()
+  await expect(paying.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+  expect((await page.reload())?.status()).toBe(200)
+  await expect(empty).toBeVisible()
+
+  await page.goto(product)
+  await expect(page.getByRole('link', { name: /^Cart/ })).toHaveText('Cart')
+  await addToCart(page)
+  expect(await token()).not.toBe(before)
+  await page.goto('/cart')
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('1')
 })
