@@ -229,3 +229,20 @@ test('a cart whose time is over gives way to a new one, on every page that was o
   await page.goto('/cart')
   await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('1')
 })
+
+test('while no live key is set, every page says that payments are tests', async ({ page }) => {
+  const said = page.getByRole('complementary', { name: 'About this shop' })
+  for (const path of ['/', product, article, '/cart', '/nothing-here']) {
+    await page.goto(path)
+    await expect(said, path).toContainText('Test payments: no money moves.')
+  }
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await expect(said).toContainText('Test payments: no money moves.')
+  await checkOut(page)
+  await expect(page.getByRole('banner')).toContainText('Test payments – no money moves')
+  await pay(page)
+  await expectPaid(page)
+  await expect(said).toContainText('Test payments: no money moves.')
+})
