@@ -1,19 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { updateLine } from '@/lib/cart/update-line'
 import { db } from '@/lib/db'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, origin, sessionOf, testShop } from '@/lib/testing/shop'
 import { work } from '@/lib/testing/work'
 import { smallProduct } from '@/prisma/factories'
 import { startCheckout } from './start-checkout'
 
-const { standIn, control, settleDown } = testShop()
-
-afterEach(async () => {
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
-})
+const { control, settleDown } = testShop()
 
 let count = 0
 const goods = (stock: number) => smallProduct({ handle: `goods-${++count}`, stock })

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { GET as returnPage } from '@/app/(storefront)/checkout/return/route'
 import { db } from '@/lib/db'
 import { cutOff } from '@/lib/testing/cut-off'
@@ -22,12 +22,6 @@ const goods = (stock: number) => smallProduct({ handle: `goods-${++count}`, stoc
 
 beforeAll(async () => {
   bag = await goods(1000)
-})
-
-afterEach(async () => {
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 const visit = async (session: string) => {

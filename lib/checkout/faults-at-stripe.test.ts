@@ -1,9 +1,8 @@
 import { createServer } from 'node:net'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { loadCart } from '@/lib/cart/load-cart'
 import { updateLine } from '@/lib/cart/update-line'
 import { db } from '@/lib/db'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { patience, runApart } from '@/lib/testing/run-apart'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, hurryAttempts, orderOf, origin, setStripe, testShop } from '@/lib/testing/shop'
@@ -12,7 +11,7 @@ import { cancelCheckout } from './cancel-checkout'
 import { reconcileAttempts } from './reconcile'
 import { startCheckout } from './start-checkout'
 
-const { standIn, control, settleDown } = testShop()
+const { control, settleDown } = testShop()
 
 const create = { method: 'POST', path: '/v1/checkout/sessions' } as const
 const tryAgain = { code: 'PAYMENT_UNAVAILABLE', message: expect.stringContaining('try again') }
@@ -23,13 +22,6 @@ const goods = (stock: number) => smallProduct({ handle: `goods-${++count}`, stoc
 
 beforeAll(async () => {
   bag = await goods(1000)
-})
-
-afterEach(async () => {
-  await control().release()
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 const sessionsMade = async () => (await control().state()).counts.session ?? 0

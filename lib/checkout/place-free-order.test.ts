@@ -1,9 +1,8 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setDestination } from '@/lib/cart/set-destination'
 import { db } from '@/lib/db'
 import { requestRefund } from '@/lib/orders/request-refund'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, origin, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
@@ -11,7 +10,7 @@ import { smallProduct } from '@/prisma/factories'
 import { freeOrderForm, placeFreeOrder } from './place-free-order'
 import { startCheckout } from './start-checkout'
 
-const { standIn, control, settleDown } = testShop()
+const { control, settleDown } = testShop()
 
 type Goods = Awaited<ReturnType<typeof smallProduct>>
 let sample: Goods
@@ -20,11 +19,6 @@ const free = (stock: number) => smallProduct({ handle: `free-${++count}`, stock,
 
 beforeAll(async () => {
   sample = await free(100)
-})
-
-afterEach(async () => {
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 const form = freeOrderForm.parse({ email: 'Ana@example.nz', name: 'Ana' })

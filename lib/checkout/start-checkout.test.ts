@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { acceptCuts } from '@/lib/cart/accept-cuts'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
@@ -6,7 +6,6 @@ import { setDestination } from '@/lib/cart/set-destination'
 import { updateLine } from '@/lib/cart/update-line'
 import { db } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, origin, sessionOf, testShop } from '@/lib/testing/shop'
 import { smallProduct } from '@/prisma/factories'
@@ -23,12 +22,6 @@ const goods = (stock: number | bigint[], more: { price?: number; grams?: number;
 
 beforeAll(async () => {
   bag = await goods(1000)
-})
-
-afterEach(async () => {
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 const firstLine = async (token: string) => {

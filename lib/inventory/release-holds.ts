@@ -1,14 +1,12 @@
 import type { Tx } from '@/lib/db'
-import { expireStockWords, type Seller, sellers } from './stock-words'
-
-type Released = { on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
+import { expireStockWords, type StockChange, sellers } from './stock-words'
 
 /**
  * Gives an order's promised stock back. Only on Stripe's word that nobody can pay any more, never by the local
  * clock. Doing it again changes nothing.
  */
 export async function releaseHolds(tx: Tx, orderId: bigint): Promise<void> {
-  const released = await tx.$queryRaw<Released[]>`
+  const released = await tx.$queryRaw<StockChange[]>`
     WITH locked AS (
       SELECT id FROM stock_item
       WHERE id IN (SELECT stock_item_id FROM hold WHERE order_id = ${orderId} AND state = 'active')
@@ -23,12 +21,7 @@ export async function releaseHolds(tx: Tx, orderId: bigint): Promise<void> {
     )
     UPDATE stock_item stock SET reserved = stock.reserved - freed.quantity, updated_at = now()
     FROM freed WHERE stock.id = freed.stock_item_id
-    RETURNING stock.on_hand, stock.reserved, freed.quantity, ${sellers} AS sellers`
-  await expireStockWords(
-    tx,
-    released.map((item) => {
-      const after = item.on_hand - item.reserved
-      return { before: after - item.quantity, after, sellers: item.sellers }
-    }),
-  )
+    RETURNING stock.on_hand - stock.reserved - freed.quantity AS before, stock.on_hand - stock.reserved AS after,
+      ${sellers} AS sellers`
+  await expireStockWords(tx, released)
 }

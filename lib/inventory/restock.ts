@@ -1,14 +1,12 @@
 import type { Tx } from '@/lib/db'
-import { expireStockWords, type Seller, sellers } from './stock-words'
-
-type Returned = { on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
+import { expireStockWords, type StockChange, sellers } from './stock-words'
 
 /**
  * Puts a refund's returned goods back on the shelf, as many of each line as its refund says and at most what the
  * line took. The same refund restocks once.
  */
 export async function restockRefund(tx: Tx, refundId: bigint, actor: string): Promise<void> {
-  const returned = await tx.$queryRaw<Returned[]>`
+  const returned = await tx.$queryRaw<StockChange[]>`
     WITH back AS (
       SELECT hold.stock_item_id, hold.order_line_id AS line,
         hold.quantity / line.quantity * refund_line.quantity AS quantity
@@ -29,12 +27,7 @@ export async function restockRefund(tx: Tx, refundId: bigint, actor: string): Pr
     )
     UPDATE stock_item stock SET on_hand = stock.on_hand + sums.quantity, updated_at = now()
     FROM sums WHERE stock.id = sums.stock_item_id
-    RETURNING stock.on_hand, stock.reserved, sums.quantity, ${sellers} AS sellers`
-  await expireStockWords(
-    tx,
-    returned.map((item) => {
-      const after = item.on_hand - item.reserved
-      return { before: after - item.quantity, after, sellers: item.sellers }
-    }),
-  )
+    RETURNING stock.on_hand - stock.reserved - sums.quantity AS before, stock.on_hand - stock.reserved AS after,
+      ${sellers} AS sellers`
+  await expireStockWords(tx, returned)
 }

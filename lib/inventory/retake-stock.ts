@@ -1,7 +1,5 @@
 import type { Tx } from '@/lib/db'
-import { expireStockWords, type Seller, sellers } from './stock-words'
-
-type Taken = { on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
+import { expireStockWords, type StockChange, sellers } from './stock-words'
 
 /**
  * Money arrived after the stock had been given back: promises it again if all of it is still there.
@@ -19,7 +17,7 @@ export async function retakeStock(tx: Tx, orderId: bigint): Promise<boolean> {
     (need) => (shelf.find((item) => item.id === need.stock_item_id)?.available ?? 0) >= need.quantity,
   )
   if (!enough) return false
-  const taken = await tx.$queryRaw<Taken[]>`
+  const taken = await tx.$queryRaw<StockChange[]>`
     WITH retaken AS (
       UPDATE hold SET state = 'active', updated_at = now()
       WHERE order_id = ${orderId} AND state = 'released' RETURNING stock_item_id, quantity
@@ -28,13 +26,8 @@ export async function retakeStock(tx: Tx, orderId: bigint): Promise<boolean> {
     )
     UPDATE stock_item stock SET reserved = stock.reserved + need.quantity, updated_at = now()
     FROM need WHERE stock.id = need.stock_item_id
-    RETURNING stock.on_hand, stock.reserved, need.quantity, ${sellers} AS sellers`
-  await expireStockWords(
-    tx,
-    taken.map((item) => {
-      const after = item.on_hand - item.reserved
-      return { before: after + item.quantity, after, sellers: item.sellers }
-    }),
-  )
+    RETURNING stock.on_hand - stock.reserved + need.quantity AS before, stock.on_hand - stock.reserved AS after,
+      ${sellers} AS sellers`
+  await expireStockWords(tx, taken)
   return true
 }

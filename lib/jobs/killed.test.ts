@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { db } from '@/lib/db'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { patience, runApart } from '@/lib/testing/run-apart'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
@@ -11,19 +10,12 @@ import { work } from '@/lib/testing/work'
 import { smallProduct } from '@/prisma/factories'
 import { unlockAbandonedJobs } from './unlock-abandoned-jobs'
 
-const { databaseUrl, standIn, control, settleDown } = testShop()
+const { databaseUrl, control, settleDown } = testShop()
 
 let tea: Awaited<ReturnType<typeof smallProduct>>
 
 beforeAll(async () => {
   tea = await smallProduct({ handle: 'tea', stock: 10 })
-})
-
-afterEach(async () => {
-  await control().release()
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 /** Jobs about a session's events that a worker, alive or dead, holds. */

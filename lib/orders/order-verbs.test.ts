@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { db, transaction } from '@/lib/db'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
 import { smallProduct } from '@/prisma/factories'
@@ -12,7 +11,7 @@ import { countOrders, getOrder, getOrderByToken, listOrders, orderFilter } from 
 import { requestRefund } from './request-refund'
 
 const shop = testShop()
-const { standIn, control, settleDown } = shop
+const { control, settleDown } = shop
 
 let tea: Awaited<ReturnType<typeof smallProduct>>
 let course: Awaited<ReturnType<typeof smallProduct>>
@@ -20,11 +19,6 @@ let course: Awaited<ReturnType<typeof smallProduct>>
 beforeAll(async () => {
   tea = await smallProduct({ handle: 'tea', stock: 1000 })
   course = await smallProduct({ handle: 'course', stock: [], sent: false })
-})
-
-afterEach(async () => {
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 const paidOrder = (email = 'aroha.test@example.com', goods = tea, quantity = 2) =>

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { type Stripe, stripe } from '@/lib/stripe'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { marksOf, orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
 import { shelfOf } from '@/lib/testing/shelf'
 import { testShop } from '@/lib/testing/shop'
@@ -13,18 +12,12 @@ import { clearReview } from './clear-review'
 import { getOrder } from './orders'
 import { requestRefund } from './request-refund'
 
-const { standIn, control, settleDown, paidOrder } = testShop()
+const { control, settleDown, paidOrder } = testShop()
 
 let tea: Awaited<ReturnType<typeof smallProduct>>
 
 beforeAll(async () => {
   tea = await smallProduct({ handle: 'tea', stock: 1000, price: 3350 })
-})
-
-afterEach(async () => {
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 /** An order of 40.00 of which a second session was paid too: Stripe had said that nobody could pay it any more. */

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { recheckOrder } from '@/lib/checkout/recheck-order'
 import { db } from '@/lib/db'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
 import { shelfOf } from '@/lib/testing/shelf'
 import { testShop } from '@/lib/testing/shop'
@@ -14,7 +13,7 @@ import { refundRequest, requestRefund } from './request-refund'
 import { resubmitRefunds } from './resubmit-refunds'
 import { submitRefund } from './submit-refund'
 
-const { standIn, control, settleDown, paidOrder } = testShop()
+const { control, settleDown, paidOrder } = testShop()
 
 /** They come to 99.99, and 6.50 for delivery. */
 let three: { variantId: bigint; quantity: number }
@@ -23,12 +22,6 @@ const invalid = { code: 'INVALID' }
 beforeAll(async () => {
   const tea = await smallProduct({ handle: 'tea', stock: 1000, price: 3333 })
   three = { ...tea, quantity: 3 }
-})
-
-afterEach(async () => {
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 test('a refund of units goes back to the shopper, the goods to the shelf, and a mail says so', async () => {

@@ -1,6 +1,5 @@
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { sweep } from '@/lib/checkout/sweep'
-import { checkInvariants } from '@/lib/testing/invariants'
 import { marksOf, orderNow, refundForm, refundsOf } from '@/lib/testing/refunds'
 import { testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
@@ -8,7 +7,7 @@ import { smallProduct } from '@/prisma/factories'
 import { requestRefund } from './request-refund'
 import { syncDispute } from './sync-dispute'
 
-const { standIn, control, settleDown, paidOrder } = testShop()
+const { control, settleDown, paidOrder } = testShop()
 
 /** They come to 99.99, and 6.50 for delivery. */
 let three: { variantId: bigint; quantity: number }
@@ -16,12 +15,6 @@ let three: { variantId: bigint; quantity: number }
 beforeAll(async () => {
   const tea = await smallProduct({ handle: 'tea', stock: 1000, price: 3333 })
   three = { ...tea, quantity: 3 }
-})
-
-afterEach(async () => {
-  await control().clearFaults()
-  await settleDown()
-  await checkInvariants({ standIn: standIn() })
 })
 
 test('a dispute blocks the order; won, it is free again; the books follow', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { POST } from '@/app/api/stripe/webhook/route'
 import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
@@ -12,6 +12,7 @@ import { smallShop } from '@/prisma/factories'
 import type { StandInControl } from '@/stripe-stand-in/control'
 import { type StandIn, startStandIn } from '@/stripe-stand-in/start-stand-in'
 import { testDatabase } from './database'
+import { checkInvariants } from './invariants'
 import { hasWork, work } from './work'
 
 /** A card, or a bank that decides later; what is typed into the payment page. */
@@ -24,7 +25,8 @@ export const webhookSecrets = { first: 'whsec_first_of_the_tests', second: 'whse
 
 /**
  * A shop with everything around it for a test file: a database of its own, a Stripe stand-in, the webhook's real
- * route between the two. The worker runs when a test says so.
+ * route between the two. The worker runs when a test says so. After each test faults end, what is under way is worked
+ * off, and the books must be right.
  */
 export function testShop() {
   const { url } = testDatabase()
@@ -48,6 +50,12 @@ export function testShop() {
     await running?.close()
     door.closeAllConnections()
     door.close()
+  })
+  afterEach(async () => {
+    await control().release()
+    await control().clearFaults()
+    await settleDown()
+    await checkInvariants({ standIn: standIn() })
   })
   const control = () => standIn().control
   async function settleDown() {

@@ -6,6 +6,7 @@ import { listMail } from '@/lib/email/mailbox'
 import { env } from '@/lib/env'
 import { Desk } from '../desk'
 import { firstValues, type SearchParams, withQuery } from '../search-params'
+import { TableHead } from '../table-head'
 import { When } from '../when'
 import { MailState } from './mail-state'
 
@@ -34,23 +35,7 @@ export default async function MailboxPage({ searchParams }: { searchParams: Sear
         </EmptyState>
       ) : (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Subject</th>
-              <th scope="col" className="wide">
-                To
-              </th>
-              <th scope="col" className="wide">
-                Order
-              </th>
-              <th scope="col" className="wide">
-                State
-              </th>
-              <th scope="col" className="n">
-                Date
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={{ Subject: '', To: 'wide', Order: 'wide', State: 'wide', Date: 'n' }} />
           <tbody>
             {mails.map((mail) => (
               <tr key={mail.id}>

@@ -7,6 +7,7 @@ import { requireStaffPage } from '@/lib/auth/session'
 import { listOrders, type OrderFilter, type OrderRowView, orderFilter } from '@/lib/orders/orders'
 import { Desk } from '../desk'
 import { firstValues, type SearchParams, withQuery } from '../search-params'
+import { TableHead } from '../table-head'
 import { When } from '../when'
 import { OrderState } from './order-state'
 
@@ -66,26 +67,9 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
 function OrderTable({ orders }: { orders: OrderRowView[] }) {
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">Order</th>
-          <th scope="col" className="wide">
-            Shopper
-          </th>
-          <th scope="col" className="wide">
-            State
-          </th>
-          <th scope="col" className="wide n">
-            Items
-          </th>
-          <th scope="col" className="n">
-            Total
-          </th>
-          <th scope="col" className="n">
-            Date
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={{ Order: '', Shopper: 'wide', State: 'wide', Items: 'wide n', Total: 'n', Date: 'n' }}
+      />
       <tbody>
         {orders.map((order) => (
           <tr key={order.id}>

@@ -4,6 +4,7 @@ import { Price } from '@/components/price'
 import { Specimen } from '@/components/specimen'
 import { listAdminProducts, type ProductListItem } from '@/lib/catalog/admin-products'
 import { withQuery } from '../search-params'
+import { TableHead } from '../table-head'
 import { When } from '../when'
 import { ProductFilters } from './product-filters'
 import { type ProductQuery, productFilter } from './product-query'
@@ -29,29 +30,17 @@ export async function ProductList({ query, current }: { query: ProductQuery; cur
             {total > 1000 ? 'More than 1,000 products.' : total === 1 ? '1 product.' : `${total} products.`}
             {demo ? ' Dotted values are demo values.' : ''}
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">Product</th>
-              <th scope="col" className="wide">
-                Code
-              </th>
-              <th scope="col" className="wide">
-                Status
-              </th>
-              <th scope="col" className="n">
-                Stock
-              </th>
-              <th scope="col" className="n">
-                Price
-              </th>
-              <th scope="col" className="wide n">
-                Articles
-              </th>
-              <th scope="col" className="wide n">
-                Changed
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={{
+              Product: '',
+              Code: 'wide',
+              Status: 'wide',
+              Stock: 'n',
+              Price: 'n',
+              Articles: 'wide n',
+              Changed: 'wide n',
+            }}
+          />
           <tbody>
             {products.flatMap((product) =>
               sizesOf(product).map((variant, index) => (

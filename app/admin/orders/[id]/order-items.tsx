@@ -1,5 +1,6 @@
 import { Price } from '@/components/price'
 import type { OrderLineView, OrderView } from '@/lib/orders/order-view'
+import { TableHead } from '../../table-head'
 
 /** What was bought and what it came to, as it was frozen when the shopper went to pay. */
 export function OrderItems({ order }: { order: OrderView }) {
@@ -19,20 +20,7 @@ export function OrderItems({ order }: { order: OrderView }) {
     <section aria-labelledby="items">
       <h2 id="items">Items</h2>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col" className="wide">
-              Code
-            </th>
-            <th scope="col" className="n">
-              Each
-            </th>
-            <th scope="col" className="n">
-              Total
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={{ Item: '', Code: 'wide', Each: 'n', Total: 'n' }} />
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id}>
