@@ -3,8 +3,8 @@ import { expire, tags } from '@/lib/cache'
 import { saveArticle } from '@/lib/content/save-article'
 import { db, transaction } from '@/lib/db'
 import { adjustStock } from '@/lib/inventory/adjust-stock'
-import { smallProduct } from '@/lib/testing/small-shop'
 import { owner } from '@/lib/testing/staff'
+import { smallProduct } from '@/prisma/factories'
 
 // What journeys bring about behind the shop's back, through its database (DATABASE_URL).
 

@@ -7,7 +7,7 @@ import { closeDb, db, transaction } from '@/lib/db'
 import { databaseUrl, env } from '@/lib/env'
 import { type Demand, holdStock } from '@/lib/inventory/hold-stock'
 import { countStatements } from '@/lib/testing/count-statements'
-import { smallOrder } from '@/lib/testing/small-order'
+import { smallOrder } from '@/prisma/factories'
 import { median, percentile } from './figures.mjs'
 
 const AT_ONCE = 16

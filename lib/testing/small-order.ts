@@ -1,1 +1,0 @@
-export { smallOrder } from '@/prisma/factories'

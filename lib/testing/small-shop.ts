@@ -1,1 +1,0 @@
-export { smallProduct } from '@/prisma/factories'
