@@ -1,12 +1,11 @@
 import type { ArticleView } from '@/lib/content/article-view'
 import { type ArticleSort, listArticleIds, readArticleId, readArticles } from '@/lib/content/articles'
 import { type BlogView, readBlogs } from '@/lib/content/blogs'
-import { plainText } from '@/lib/content/markdown'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
 import { toImage } from './image'
-import { toHtml, toSeconds, truncated } from './text'
+import { toHtml, toPlain, toSeconds, truncated } from './text'
 
 export type ArticleArguments = PageArguments & { sortKey: ArticleSort }
 
@@ -18,8 +17,7 @@ export function toArticle(article: ArticleView, context: Context) {
     id: gid('Article', article.id),
     handle: article.handle,
     title: article.title,
-    content: ({ truncateAt }: { truncateAt?: number | null }) =>
-      truncated(plainText(article.body), truncateAt),
+    content: ({ truncateAt }: { truncateAt?: number | null }) => truncated(toPlain(article.body), truncateAt),
     contentHtml: () => toHtml(article.body, context),
     excerpt: ({ truncateAt }: { truncateAt?: number | null }) => truncated(article.standfirst, truncateAt),
     excerptHtml: () => toHtml(article.standfirst, context),
@@ -50,7 +48,7 @@ function toAuthor(author: ArticleView['author']) {
   const name = author?.name ?? ''
   const [firstName = '', ...rest] = name.split(' ')
   // Writers have no public address.
-  return { name, firstName, lastName: rest.join(' '), email: '', bio: author ? plainText(author.bio) : null }
+  return { name, firstName, lastName: rest.join(' '), email: '', bio: author ? toPlain(author.bio) : null }
 }
 
 export function toBlog(blog: BlogView, context: Context) {

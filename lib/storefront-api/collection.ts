@@ -1,12 +1,11 @@
 import type { CollectionView } from '@/lib/catalog/collections'
 import { listCollectionProductIds, type ProductSort } from '@/lib/catalog/product-list'
 import { readProducts } from '@/lib/catalog/products'
-import { plainText } from '@/lib/content/markdown'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
 import { toProduct } from './product'
-import { toHtml, toSeconds, truncated } from './text'
+import { toHtml, toPlain, toSeconds, truncated } from './text'
 
 /** Its own order unless another is asked for. */
 const sorts: Record<string, ProductSort | null> = {
@@ -27,7 +26,7 @@ export function toCollection(collection: CollectionView, context: Context) {
     handle: collection.handle,
     title: collection.title,
     description: ({ truncateAt }: { truncateAt?: number | null }) =>
-      truncated(plainText(collection.description), truncateAt),
+      truncated(toPlain(collection.description), truncateAt),
     descriptionHtml: () => toHtml(collection.description, context),
     image: null,
     onlineStoreUrl: `${context.site}/collections/${collection.handle}`,

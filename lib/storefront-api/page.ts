@@ -1,8 +1,7 @@
-import { plainText } from '@/lib/content/markdown'
 import type { PageView } from '@/lib/content/pages'
 import type { Context } from './context'
 import { gid } from './ids'
-import { toHtml, toSeconds, truncated } from './text'
+import { toHtml, toPlain, toSeconds, truncated } from './text'
 
 const summary = 150
 
@@ -13,7 +12,7 @@ export function toPage(page: PageView, context: Context) {
     handle: page.handle,
     title: page.title,
     body: () => toHtml(page.body, context),
-    bodySummary: () => truncated(plainText(page.body), summary),
+    bodySummary: () => truncated(toPlain(page.body), summary),
     onlineStoreUrl: `${context.site}/pages/${page.handle}`,
     trackingParameters: null,
     seo: { title: page.seoTitle, description: page.seoDescription },

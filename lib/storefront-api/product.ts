@@ -1,5 +1,4 @@
 import type { ProductView, VariantView } from '@/lib/catalog/product-view'
-import { plainText } from '@/lib/content/markdown'
 import { type Money, money } from '@/lib/money'
 import { listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
@@ -9,7 +8,7 @@ import { toImage } from './image'
 import { toMetafields } from './metafields'
 import { toMoneyV2 } from './money'
 import { adjacentVariants, findVariant, type SelectedOption, selectedOrFirst } from './select-variant'
-import { toHtml, toSeconds, truncated } from './text'
+import { toHtml, toPlain, toSeconds, truncated } from './text'
 import { toVariant } from './variant'
 
 type Selection = {
@@ -41,7 +40,7 @@ export function toProduct(product: ProductView, context: Context) {
     tags: product.tags,
     // Functions, since parsing is only worth it where they are asked for.
     description: ({ truncateAt }: { truncateAt?: number | null }) =>
-      truncated(plainText(product.description), truncateAt),
+      truncated(toPlain(product.description), truncateAt),
     descriptionHtml: () => toHtml(product.description, context),
     seo: { title: product.seoTitle, description: product.seoDescription },
     onlineStoreUrl: url,

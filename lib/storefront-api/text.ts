@@ -1,11 +1,37 @@
 import { toFeedHtml } from '@/lib/content/feed-html'
-import { parseArticle } from '@/lib/content/markdown'
+import { parseArticle, plainText } from '@/lib/content/markdown'
 import type { Context } from './context'
+
+// Reading Markdown costs milliseconds, and one query may ask for the same text under sixty names: texts that were
+// read are kept, the ones asked for least recently go first.
+const mostKept = 500
+
+/** The same function, which reads each of the latest 500 texts once. */
+export function remembered(read: (text: string) => string): (text: string) => string {
+  const kept = new Map<string, string>()
+  return (text) => {
+    const result = kept.get(text) ?? read(text)
+    kept.delete(text)
+    kept.set(text, result)
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break
+      kept.delete(oldest)
+    }
+    return result
+  }
+}
+
+const htmlOf = new Map<string, (markdown: string) => string>()
 
 /** A text of the shop as plain HTML. It needs no sanitiser: the tree holds nothing that could be unsafe. */
 export function toHtml(markdown: string, { site }: Context): string {
-  return toFeedHtml(parseArticle(markdown).root.children, site)
+  const read = htmlOf.get(site) ?? remembered((text) => toFeedHtml(parseArticle(text).root.children, site))
+  htmlOf.set(site, read)
+  return read(markdown)
 }
+
+/** A text of the shop without its marks. */
+export const toPlain = remembered(plainText)
 
 /** `2026-07-28T01:32:53Z`: as the Storefront API writes a moment, without milliseconds. */
 export function toSeconds(iso: string): string {
