@@ -15,8 +15,6 @@ const startUp = [
 // `fast` is part of `npm run verify`; `start-up` starts whole shops and a browser, and belongs to `npm test`.
 export default defineConfig({
   test: {
-    // What a test that passed made the shop log is of no use to anyone.
-    silent: 'passed-only',
     projects: [
       {
         ...shared,

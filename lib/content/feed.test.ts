@@ -17,7 +17,7 @@ const blog = {
 const article = (more: Partial<ArticleView>): ArticleView => ({
   id: '7',
   url: '/blogs/journal/gut',
-  blog: { handle: 'journal', title: 'Journal' },
+  blog: { id: '1', handle: 'journal', title: 'Journal' },
   handle: 'gut',
   title: 'Gut & skin',
   standfirst: '',
