@@ -152,6 +152,17 @@ describe('a product', () => {
     })
   })
 
+  test('one without options is found by the option clients see', async () => {
+    const { product } = await data(`{ product(handle: "gut-skin-connection") {
+      encodedVariantExistence options { name values }
+      variantBySelectedOptions(selectedOptions: [{ name: "Title", value: "Default Title" }]) { selectedOptions { name value } } } }`)
+    expect(product).toEqual({
+      encodedVariantExistence: 'v1_0,',
+      options: [{ name: 'Title', values: ['Default Title'] }],
+      variantBySelectedOptions: { selectedOptions: [{ name: 'Title', value: 'Default Title' }] },
+    })
+  })
+
   test('metafields keep the order they are asked for in, with empty places', async () => {
     const { product } = await data(`{ product(handle: "gut-love") { metafields(identifiers: [
       { namespace: "label", key: "nothing" }, { namespace: "label", key: "serving_size" }]) { key } } }`)

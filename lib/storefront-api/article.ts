@@ -1,6 +1,6 @@
 import type { ArticleView } from '@/lib/content/article-view'
 import { type ArticleSort, listArticleIds, readArticleId, readArticles } from '@/lib/content/articles'
-import { type BlogView, readBlogs } from '@/lib/content/blogs'
+import type { BlogView } from '@/lib/content/blogs'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
@@ -32,7 +32,7 @@ export function toArticle(article: ArticleView, context: Context) {
     author,
     authorV2: author,
     blog: async () => {
-      const blog = (await readBlogs()).find(({ id }) => id === article.blog.id)
+      const blog = (await context.blogs()).find(({ id }) => id === article.blog.id)
       if (!blog) throw new Error(`the blog of article ${article.id} is gone`)
       return toBlog(blog, context)
     },

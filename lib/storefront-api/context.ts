@@ -1,3 +1,4 @@
+import type { BlogView } from '@/lib/content/blogs'
 import type { ShopView } from '@/lib/content/shop'
 
 /** What every answer of one request needs. */
@@ -7,4 +8,6 @@ export type Context = {
   site: string
   /** ISO 3166-1 alpha-2: of `@inContext`, else the shop's own. */
   country: string
+  /** There are few, and every article asks for its own. */
+  blogs: () => Promise<BlogView[]>
 }

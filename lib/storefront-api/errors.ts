@@ -21,7 +21,7 @@ export function toAnswer(error: GraphQLError): GraphQLFormattedError {
   const { message, locations, path, extensions } = error.toJSON()
   const place = { ...(locations && { locations }), ...(path && { path }) }
   if (isDomainError(originalError))
-    return { message: originalError.message, ...place, extensions: { code: originalError.code } }
+    return { message: originalError.message, ...place, extensions: { code: 'INVALID_FIELD_ARGUMENTS' } }
   if (!originalError || originalError instanceof GraphQLError)
     return { message, ...place, extensions: extensions ?? {} }
   const id = logError('storefront_api.failed', originalError)

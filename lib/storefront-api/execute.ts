@@ -1,16 +1,20 @@
 import {
   execute,
+  GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLFormattedError,
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
+import { readBlogs } from '@/lib/content/blogs'
 import { readShop } from '@/lib/content/shop'
 import { env } from '@/lib/env'
 import { readZones } from '@/lib/shipping/zones'
 import type { Context } from './context'
 import { readDocument } from './document'
-import { toAnswer, toRefusal } from './errors'
+import { clientError, toAnswer, toRefusal } from './errors'
+import { limits, measure } from './limits'
+import { once } from './once'
 import { queryRoot } from './root'
 import { schema } from './schema/schema'
 
@@ -27,15 +31,17 @@ export type ApiAnswer = {
   extensions?: { cost: { requestedQueryCost: number } }
 }
 
-/** Answers one operation. Never throws for what a client sends. */
+/** Answers one operation. Throws only where the shop can't be read at all. */
 export async function answer(request: ApiRequest): Promise<ApiAnswer> {
-  const read = readDocument(request)
+  const read = readDocument(request.query, request.operationName)
   if ('errors' in read) return { errors: read.errors }
-  const { document, operation, cost } = read
+  const { document, operation } = read
   const given = getVariableValues(schema(), operation.variableDefinitions ?? [], request.variables, {
     maxErrors: 10,
   })
   if (given.errors) return { errors: given.errors.map(toRefusal) }
+  const cost = costOf(document, operation, given.coerced)
+  if (typeof cost !== 'number') return cost
   const context = await makeContext(operation, given.coerced)
   const result = await execute({
     schema: schema(),
@@ -43,6 +49,7 @@ export async function answer(request: ApiRequest): Promise<ApiAnswer> {
     operationName: request.operationName,
     rootValue: queryRoot(context),
     variableValues: request.variables,
+    contextValue: { deadline: performance.now() + limits.milliseconds },
     fieldResolver: propertyOrFunction,
   })
   return {
@@ -52,16 +59,26 @@ export async function answer(request: ApiRequest): Promise<ApiAnswer> {
   }
 }
 
+function costOf(...operation: Parameters<typeof measure>): number | ApiAnswer {
+  try {
+    return measure(...operation)
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [toRefusal(error)] }
+    throw error
+  }
+}
+
 /**
  * A field is a property of what its parent was shown as, or a function of the field's arguments. One that is neither
  * is a mistake of ours, and must not look like "there is none".
  */
-const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, unknown> = (
+const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, { deadline: number }> = (
   source,
   args,
-  _,
+  { deadline },
   info,
 ) => {
+  if (performance.now() > deadline) throw clientError('MAX_COMPLEXITY_EXCEEDED', 'The query took too long.')
   const property = source[info.fieldName]
   if (property === undefined) throw new Error(`${info.parentType.name}.${info.fieldName} has no answer`)
   return typeof property === 'function' ? property(args) : property
@@ -75,7 +92,7 @@ async function makeContext(
   const site = env().siteUrl.replace(/\/$/, '')
   const asked = countryOf(operation, variables)
   const served = asked !== null && asked !== shop.country && (await sendsTo(asked))
-  return { shop, site, country: served ? asked : shop.country }
+  return { shop, site, country: served ? asked : shop.country, blogs: once(readBlogs) }
 }
 
 const sendsTo = async (country: string) =>

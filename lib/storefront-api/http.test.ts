@@ -47,6 +47,8 @@ describe('the address', () => {
 
   test('no version is one too, and what is none is not found', async () => {
     expect((await post('{"query":"{ shop { name } }"}', {}, null)).status).toBe(200)
+    const spaced = { 'content-type': 'application/json ; charset=utf-8' }
+    expect((await post('{"query":"{ shop { name } }"}', spaced)).status).toBe(200)
     expect((await post('{"query":"{ shop { name } }"}', {}, 'admin')).status).toBe(404)
   })
 })
@@ -77,6 +79,8 @@ test('a script of another site may ask, without cookies', async () => {
 })
 
 describe('hostile bodies', () => {
+  const many = (count: number, part: (nth: number) => string) =>
+    Array.from({ length: count }, (_, nth) => part(nth)).join(' ')
   const refused = async (query: string) => (await ask(query)).errors?.[0]?.extensions?.code
 
   test('10 MB', async () => {
@@ -93,8 +97,6 @@ describe('hostile bodies', () => {
   })
 
   test('more aliases, fields, depth, roots or objects than any client asks for', async () => {
-    const many = (count: number, part: (nth: number) => string) =>
-      Array.from({ length: count }, (_, nth) => part(nth)).join(' ')
     const deep = (levels: number): string =>
       levels === 0 ? 'title' : `variants(first: 1) { nodes { product { ${deep(levels - 1)} } } }`
     expect(await refused(`{ shop { ${many(61, (nth) => `a${nth}: name`)} } }`)).toBe(
@@ -112,6 +114,62 @@ describe('hostile bodies', () => {
         `{ shop { ${many(16, () => '...names')} } } fragment names on Shop { ${many(100, () => 'name')} }`,
       ),
     ).toBe('MAX_COMPLEXITY_EXCEEDED')
+  })
+
+  test('fragments in each other, which double with every level, are measured once', async () => {
+    const levels = Array.from(
+      { length: 29 },
+      (_, nth) => `fragment F${nth} on QueryRoot { ...F${nth + 1} ... on QueryRoot { ...F${nth + 1} } }`,
+    )
+    const { errors, data } = await ask(
+      `{ ...F0 } ${levels.join(' ')} fragment F29 on QueryRoot { __typename }`,
+    )
+    // Half a billion names for one field.
+    expect(errors?.[0].extensions.code ?? data).toBe('MAX_COMPLEXITY_EXCEEDED')
+    const roots = `{ ...many } fragment many on QueryRoot { ${many(21, () => 'shop { name }')} }`
+    expect(await refused(roots)).toBe('MAX_COMPLEXITY_EXCEEDED')
+  })
+
+  test('a page counts as large as it is, by default, by variable and beside a null', async () => {
+    const inner = 'nodes { products(first: $n) { nodes { variants(first: $n) { nodes { id } } } }'
+    expect(await refused(`query ($n: Int = 250) { collections(first: $n) { ${inner} } } }`)).toBe(
+      'MAX_COMPLEXITY_EXCEEDED',
+    )
+    const beside = inner.replaceAll('first: $n', 'first: null, last: 250')
+    expect(await refused(`{ collections(first: null, last: 250) { ${beside} } } }`)).toBe(
+      'MAX_COMPLEXITY_EXCEEDED',
+    )
+  })
+
+  test('lists in lists in lists, and many large texts, are too much', async () => {
+    const nest = (levels: number): string =>
+      levels === 0 ? 'title' : `blog { articles(first: 9) { nodes { ${nest(levels - 1)} } } }`
+    expect(await refused(`{ articles(first: 9) { nodes { ${nest(3)} } } }`)).toBe('MAX_COMPLEXITY_EXCEEDED')
+    const texts = many(20, (nth) => `a${nth}: contentHtml`)
+    expect(await refused(`{ articles(first: 250) { nodes { ${texts} } } }`)).toBe('MAX_COMPLEXITY_EXCEEDED')
+  })
+
+  test('a crowd of fields is refused before each is compared with each', async () => {
+    expect(await refused(`{ ${many(480, () => 'shop{name}')} }`)).toBe('MAX_COMPLEXITY_EXCEEDED')
+  })
+
+  test('what no row can be called is not asked for', async () => {
+    expect(await ask('{ node(id: "gid://shopify/constructor/1") { id } }')).toMatchObject({
+      data: { node: null },
+    })
+    expect(await ask('{ product(handle: "a\\u0000b") { id } menu(handle: "\\u0000") { id } }')).toMatchObject(
+      { data: { product: null, menu: null } },
+    )
+    const cursor = (value: string) =>
+      Buffer.from(JSON.stringify({ last_id: '1', last_value: value })).toString('base64url')
+    for (const [sort, value] of [
+      ['PRICE', 'x'],
+      ['CREATED_AT', '1e999'],
+      ['TITLE', '\0'],
+    ] as const)
+      expect(
+        await refused(`{ products(first: 1, sortKey: ${sort}, after: "${cursor(value)}") { nodes { id } } }`),
+      ).toBe('INVALID_FIELD_ARGUMENTS')
   })
 
   test('fragments that lead in a circle, and unheard-of variables and directives', async () => {

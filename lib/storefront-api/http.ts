@@ -40,19 +40,23 @@ export async function answerPost(request: Request, version: string | null): Prom
     return send(JSON.stringify(result), status, type)
   } catch (error) {
     if (isDomainError(error) && error.code === 'TOO_MANY') return refuse(413, error.message)
+    // The shop can't be read just now: clients ask again after a 503, and after nothing else.
     const id = logError('storefront_api.failed', error)
     const message = `Internal error. Looks like something went wrong on our end.\nRequest ID: ${id}`
     return send(
       JSON.stringify({ errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: id } }] }),
-      500,
+      503,
       type,
     )
   }
 }
 
 async function readRequest(request: Request): Promise<ApiRequest | Response> {
-  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
-  const charset = parameters.map((parameter) => parameter.trim()).find((text) => text.startsWith('charset='))
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
+  const charset = parameters.find((text) => text.startsWith('charset='))
   if (charset && !/^charset="?utf-?8"?$/.test(charset)) return refuse(415, 'Unsupported charset')
   if (type !== 'application/json' && type !== 'application/graphql')
     return refuse(415, 'Unsupported Media Type')
@@ -66,7 +70,7 @@ async function readRequest(request: Request): Promise<ApiRequest | Response> {
       [String(parsed.error.issues[0]?.path[0] ?? 'query')]: 'Required parameter missing or invalid',
     })
   const { query, operationName, variables } = parsed.data
-  return { query, operationName: operationName ?? null, variables: variables ?? {} }
+  return { query, operationName: operationName || null, variables: variables ?? {} }
 }
 
 function parseJson(text: string): unknown {

@@ -15,63 +15,124 @@ import { clientError } from './errors'
 export const limits = {
   bytes: 64_000,
   tokens: 2_000,
+  /** In one pair of braces: validating compares each with each. */
+  siblings: 100,
   depth: 15,
   aliases: 60,
   rootFields: 20,
   fields: 1_500,
+  /** Lists read from the database. */
+  reads: 200,
   cost: 400_000,
+  milliseconds: 5_000,
 } as const
 
-/**
- * Measures an operation that validated (so fragments exist and lead nowhere in a circle).
- * @returns its cost: one for each object, and for a list as many as its page holds
- * @throws GraphQLError MAX_COMPLEXITY_EXCEEDED naming what is too much
- */
-export function measure(document: DocumentNode, operation: OperationDefinitionNode, pageOf: PageOf): number {
+/** Fields that read a list, once for each object they stand on. */
+const reading = new Set(['products', 'articles', 'articleByHandle', 'collections', 'pages', 'blogs'])
+
+/** Fields that hold whole texts, and what one weighs beside an object. */
+const texts = new Set(['contentHtml', 'content', 'descriptionHtml', 'description', 'body', 'bodySummary'])
+const textCost = 200
+
+type Size = { cost: number; reads: number; fields: number; depth: number; roots: number }
+
+/** Before anything is compared with anything. @throws GraphQLError MAX_COMPLEXITY_EXCEEDED */
+export function refuseCrowds(document: DocumentNode): void {
   let aliases = 0
   visit(document, {
     enter(node) {
       if (node.kind === 'Field' && node.alias) aliases += 1
+      if (node.kind === 'SelectionSet')
+        refuseMore('fields side by side', node.selections.length, limits.siblings)
     },
   })
-  if (aliases > limits.aliases) throw tooMuch('aliases', aliases, limits.aliases)
+  refuseMore('aliases', aliases, limits.aliases)
+}
 
+/**
+ * Measures an operation that validated (so fragments exist and lead nowhere in a circle). Each fragment is measured
+ * once, however often it is spread: in each other they would double with every level.
+ * @param variables as GraphQL read them, defaults included
+ * @returns its cost: one for each object, more for texts, and for a list as many as its page holds
+ * @throws GraphQLError MAX_COMPLEXITY_EXCEEDED naming what is too much
+ */
+export function measure(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition)
-  let fields = 0
+  const measured = new Map<string, Size>()
 
-  const walk = (selections: SelectionSetNode, depth: number, nested: number): number => {
-    if (nested > limits.depth * 4) throw tooMuch('depth', depth, limits.depth)
-    let cost = 0
-    for (const selection of selections.selections) {
-      if (selection.kind === 'Field') {
-        if (selection.name.value.startsWith('__')) continue
-        fields += 1
-        if (fields > limits.fields) throw tooMuch('fields', fields, limits.fields)
-        if (!selection.selectionSet) continue
-        if (depth >= limits.depth) throw tooMuch('depth', depth + 1, limits.depth)
-        cost += 1 + pageOf(selection) * walk(selection.selectionSet, depth + 1, nested + 1)
-      } else {
-        const inner =
-          selection.kind === 'InlineFragment'
-            ? selection.selectionSet
-            : fragments.get(selection.name.value)?.selectionSet
-        if (inner) cost += walk(inner, depth, nested + 1)
-      }
-      if (cost > limits.cost) throw tooMuch('cost', cost, limits.cost)
-    }
-    return cost
+  const ofFragment = (name: string): Size => {
+    const known = measured.get(name)
+    if (known) return known
+    const definition = fragments.get(name)
+    const size = definition ? ofSelections(definition.selectionSet) : nothing
+    measured.set(name, size)
+    return size
   }
-  const roots = operation.selectionSet.selections.length
-  if (roots > limits.rootFields) throw tooMuch('root fields', roots, limits.rootFields)
-  return walk(operation.selectionSet, 1, 1)
+  const ofField = (field: FieldNode): Size => {
+    const name = field.name.value
+    const own = texts.has(name) ? textCost : 0
+    if (!field.selectionSet) return { cost: own, reads: 0, fields: 1, depth: 1, roots: 1 }
+    const inner = ofSelections(field.selectionSet)
+    const page = pageSize(field, variables)
+    return {
+      cost: 1 + own + page * inner.cost,
+      reads: (reading.has(name) ? 1 : 0) + page * inner.reads,
+      fields: 1 + inner.fields,
+      depth: 1 + inner.depth,
+      roots: 1,
+    }
+  }
+  const ofSelections = ({ selections }: SelectionSetNode): Size =>
+    selections
+      .map((selection) => {
+        if (selection.kind === 'Field') return ofField(selection)
+        if (selection.kind === 'InlineFragment') return ofSelections(selection.selectionSet)
+        return ofFragment(selection.name.value)
+      })
+      .reduce(sum, nothing)
+
+  const size = ofSelections(operation.selectionSet)
+  refuseMore('root fields', size.roots, limits.rootFields)
+  refuseMore('depth', size.depth, limits.depth)
+  refuseMore('fields', size.fields, limits.fields)
+  refuseMore('lists in lists', size.reads, limits.reads)
+  refuseMore('cost', size.cost, limits.cost)
+  return size.cost
 }
 
-/** How many objects a field may answer with: its page size, 1 where it has none. */
-type PageOf = (field: FieldNode) => number
+const nothing: Size = { cost: 0, reads: 0, fields: 0, depth: 0, roots: 0 }
 
-function tooMuch(what: string, found: number, most: number) {
+function sum(a: Size, b: Size): Size {
+  return {
+    cost: a.cost + b.cost,
+    reads: a.reads + b.reads,
+    fields: a.fields + b.fields,
+    depth: Math.max(a.depth, b.depth),
+    roots: a.roots + b.roots,
+  }
+}
+
+/** How many objects a field may answer with: `first` or `last`, whichever is larger; 1 where it has neither. */
+function pageSize(field: FieldNode, variables: Record<string, unknown>): number {
+  const sizes = (field.arguments ?? [])
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) => {
+      if (value.kind === 'IntValue') return Number(value.value)
+      const given = value.kind === 'Variable' ? variables[value.name.value] : null
+      return typeof given === 'number' ? given : 1
+    })
+  // A larger page than the largest is refused where it is made.
+  return Math.min(250, Math.max(1, ...sizes))
+}
+
+function refuseMore(what: string, found: number, most: number): void {
+  if (found <= most) return
   const more = what === 'cost' ? { cost: found, maxCost: most } : {}
-  return clientError('MAX_COMPLEXITY_EXCEEDED', `Query has too many ${what}: more than ${most}.`, more)
+  throw clientError('MAX_COMPLEXITY_EXCEEDED', `Query has too many ${what}: more than ${most}.`, more)
 }

@@ -1,7 +1,6 @@
 import { readCollections } from '@/lib/catalog/collections'
 import { readProductIdsOfVariants, readProducts } from '@/lib/catalog/products'
 import { readArticles } from '@/lib/content/articles'
-import { readBlogs } from '@/lib/content/blogs'
 import { readPages } from '@/lib/content/pages'
 import { toArticle, toBlog } from './article'
 import { toCollection } from './collection'
@@ -14,22 +13,26 @@ import { toVariant } from './variant'
 type Item = { id: string }
 
 /** How the things of one type are read, all of them in one or two statements, and shown. */
-const types: Record<string, (ids: string[], context: Context) => Promise<Map<string, object>>> = {
-  Product: async (ids, context) => shown(await readProducts(ids), (item) => toProduct(item, context)),
-  Collection: async (ids, context) =>
-    shown(await readCollections(ids), (item) => toCollection(item, context)),
-  Article: async (ids, context) => shown(await readArticles(ids), (item) => toArticle(item, context)),
-  Page: async (ids, context) => shown(await readPages(ids), (item) => toPage(item, context)),
-  Blog: async (_, context) => shown(await readBlogs(), (item) => toBlog(item, context)),
-  ProductVariant: async (ids, context) => {
-    const products = await readProducts(await readProductIdsOfVariants(ids))
-    return new Map(
-      products.flatMap((product) =>
-        product.variants.map((variant) => [variant.id, toVariant(variant, product, context)] as const),
-      ),
-    )
-  },
-}
+const types = new Map<string, Read>(
+  Object.entries<Read>({
+    Product: async (ids, context) => shown(await readProducts(ids), (item) => toProduct(item, context)),
+    Collection: async (ids, context) =>
+      shown(await readCollections(ids), (item) => toCollection(item, context)),
+    Article: async (ids, context) => shown(await readArticles(ids), (item) => toArticle(item, context)),
+    Page: async (ids, context) => shown(await readPages(ids), (item) => toPage(item, context)),
+    Blog: async (_, context) => shown(await context.blogs(), (item) => toBlog(item, context)),
+    ProductVariant: async (ids, context) => {
+      const products = await readProducts(await readProductIdsOfVariants(ids))
+      return new Map(
+        products.flatMap((product) =>
+          product.variants.map((variant) => [variant.id, toVariant(variant, product, context)] as const),
+        ),
+      )
+    },
+  }),
+)
+
+type Read = (ids: string[], context: Context) => Promise<Map<string, object>>
 
 function shown<T extends Item>(items: T[], toNode: (item: T) => object): Map<string, object> {
   return new Map(items.map((item) => [item.id, toNode(item)]))
@@ -46,7 +49,7 @@ export async function readNodes(gids: readonly string[], context: Context): Prom
     await Promise.all(
       names.map(async (name) => {
         const ids = [...new Set(wanted.filter(({ type }) => type === name).map(({ id }) => id))]
-        return [name, (await types[name]?.(ids, context)) ?? new Map<string, object>()] as const
+        return [name, (await types.get(name)?.(ids, context)) ?? new Map<string, object>()] as const
       }),
     ),
   )

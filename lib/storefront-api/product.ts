@@ -7,6 +7,7 @@ import { gid } from './ids'
 import { toImage } from './image'
 import { toMetafields } from './metafields'
 import { toMoneyV2 } from './money'
+import { shownOptions, shownSelection } from './options'
 import { adjacentVariants, findVariant, type SelectedOption, selectedOrFirst } from './select-variant'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
 import { toVariant } from './variant'
@@ -61,7 +62,8 @@ export function toProduct(product: ProductView, context: Context) {
       product.variants.map(({ compareAtPrice }) => compareAtPrice ?? money(0, context.shop.currency)),
       context,
     ),
-    options: ({ first }: { first?: number | null }) => optionsOf(product, node).slice(0, first ?? undefined),
+    options: ({ first }: { first?: number | null }) =>
+      optionsOf(product, node).slice(0, Math.max(0, first ?? 250)),
     encodedVariantExistence: encodeVariants(positions(product, product.variants)),
     encodedVariantAvailability: encodeVariants(
       positions(
@@ -76,13 +78,6 @@ export function toProduct(product: ProductView, context: Context) {
     selectedOrFirstAvailableVariant: (selection: Selection) => maybe(selectedOrFirst(product, selection)),
     adjacentVariants: (selection: Selection) => adjacentVariants(product, selection).map(node),
   }
-}
-
-/** One that has no options has, for clients, the option "Title" with the value "Default Title". */
-function shownOptions(product: ProductView) {
-  return product.options.length > 0
-    ? product.options
-    : [{ id: product.id, name: 'Title', values: ['Default Title'], valueIds: [product.id] }]
 }
 
 function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {
@@ -106,8 +101,7 @@ function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {
 }
 
 const hasValue = (variant: VariantView, name: string, value: string) =>
-  variant.selectedOptions.length === 0 ||
-  variant.selectedOptions.some((option) => option.name === name && option.value === value)
+  shownSelection(variant).some((option) => option.name === name && option.value === value)
 
 /** The place of each variant's values among those of its options. */
 function positions(product: ProductView, variants: VariantView[]): number[][] {
@@ -115,7 +109,7 @@ function positions(product: ProductView, variants: VariantView[]): number[][] {
     shownOptions(product).map(({ name, values }) =>
       Math.max(
         0,
-        values.indexOf(variant.selectedOptions.find((option) => option.name === name)?.value ?? ''),
+        values.indexOf(shownSelection(variant).find((option) => option.name === name)?.value ?? ''),
       ),
     ),
   )

@@ -6,9 +6,10 @@ import {
 } from '@/lib/catalog/collections'
 import { listProductIds, type ProductSort } from '@/lib/catalog/product-list'
 import { readProductId, readProducts } from '@/lib/catalog/products'
-import { type BlogView, readBlogs } from '@/lib/content/blogs'
+import type { BlogView } from '@/lib/content/blogs'
 import { findMenu } from '@/lib/content/menus'
 import { listPageIds, type PageSort, readPage, readPages } from '@/lib/content/pages'
+import { storable } from '@/lib/storable'
 import { type ArticleArguments, articleConnection, toBlog } from './article'
 import { toCollection } from './collection'
 import { keysetConnection, listConnection, type PageArguments } from './connection'
@@ -24,24 +25,29 @@ import { versions } from './versions'
 
 type ByIdOrHandle = { id?: string | null; handle?: string | null }
 
+/** What the database can't hold is not asked for. */
+const isStorable = (text: string | null | undefined): text is string =>
+  typeof text === 'string' && storable(text) === text
+
 /** Something asked for by its id or its handle; null where there is none, or it is not published. */
 const finder =
   (type: string, context: Context, readId: (handle: string) => Promise<string | null>) =>
   async ({ id, handle }: ByIdOrHandle) => {
-    const found = id ? idOf(type, id) : handle ? await readId(handle) : null
+    const found = id != null ? idOf(type, id) : isStorable(handle) ? await readId(handle) : null
     return found === null ? null : ((await readNodes([gid(type, found)], context))[0] ?? null)
   }
 
 const readPageId = async (handle: string) => (await readPage(handle))?.id ?? null
-const readBlogId = async (handle: string) =>
-  (await readBlogs()).find((blog) => blog.handle === handle)?.id ?? null
 
 /** QueryRoot: every field a client can ask first. */
 export function queryRoot(context: Context) {
   const product = finder('Product', context, readProductId)
   const collection = finder('Collection', context, readCollectionId)
   const page = finder('Page', context, readPageId)
-  const blog = finder('Blog', context, readBlogId)
+  const blog = finder('Blog', context, async (handle) => {
+    const found = (await context.blogs()).find((candidate) => candidate.handle === handle)
+    return found?.id ?? null
+  })
   return {
     shop: () => toShop(context),
     localization: () => localization(context),
@@ -77,12 +83,12 @@ export function queryRoot(context: Context) {
     blog,
     blogByHandle: blog,
     blogs: async (args: PageArguments & { sortKey: string }) =>
-      listConnection(args, sorted(await readBlogs(), args.sortKey), (item) => toBlog(item, context)),
+      listConnection(args, sorted(await context.blogs(), args.sortKey), (item) => toBlog(item, context)),
     article: async ({ id }: { id: string }) =>
       idOf('Article', id) === null ? null : ((await readNodes([id], context))[0] ?? null),
     articles: (args: ArticleArguments) => articleConnection(null, args, context),
     menu: async ({ handle }: { handle: string }) => {
-      const menu = await findMenu(handle)
+      const menu = isStorable(handle) ? await findMenu(handle) : null
       return menu && toMenu(menu, context)
     },
     node: async ({ id }: { id: string }) => (await readNodes([id], context))[0] ?? null,

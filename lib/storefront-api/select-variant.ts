@@ -1,4 +1,5 @@
 import type { ProductView, VariantView } from '@/lib/catalog/product-view'
+import { shownOptions, shownSelection } from './options'
 
 export type SelectedOption = { name: string; value: string }
 
@@ -15,12 +16,12 @@ export function findVariant(product: ProductView, selection: Selection): Variant
     selection.caseInsensitiveMatch ? a.toLowerCase() === b.toLowerCase() : a === b
   const known = (selection.selectedOptions ?? []).filter(
     ({ name }) =>
-      !selection.ignoreUnknownOptions || product.options.some((option) => same(option.name, name)),
+      !selection.ignoreUnknownOptions || shownOptions(product).some((option) => same(option.name, name)),
   )
   if (known.length === 0) return undefined
   return product.variants.find((variant) =>
     known.every(({ name, value }) =>
-      variant.selectedOptions.some((option) => same(option.name, name) && same(option.value, value)),
+      shownSelection(variant).some((option) => same(option.name, name) && same(option.value, value)),
     ),
   )
 }

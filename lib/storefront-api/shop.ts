@@ -1,9 +1,11 @@
 import type { PageView } from '@/lib/content/pages'
 import { readPolicies } from '@/lib/content/policies'
 import { countryName } from '@/lib/country-name'
+import { type Currency, formatMoney, money } from '@/lib/money'
 import { readZones } from '@/lib/shipping/zones'
 import type { Context } from './context'
 import { gid } from './ids'
+import { once } from './once'
 import { toHtml } from './text'
 
 const english = { isoCode: 'EN', name: 'English', endonymName: 'English' }
@@ -30,7 +32,7 @@ export function toShop(context: Context) {
     id: gid('Shop', '1'),
     name: shop.name,
     description: shop.description || null,
-    moneyFormat: ['$', '{{amount}}'].join(''),
+    moneyFormat: `${symbolOf(shop.currency)}{{amount}}`,
     primaryDomain: { url: site, host: new URL(site).host, sslEnabled: site.startsWith('https:') },
     brand: { logo: null, squareLogo: null, coverImage: null, slogan: null, shortDescription: null },
     paymentSettings: paymentSettings(context),
@@ -77,10 +79,19 @@ function toCountry(isoCode: string, { shop }: Context) {
     isoCode,
     name: countryName(isoCode),
     unitSystem: 'METRIC_SYSTEM',
-    currency: { isoCode: shop.currency, name: currencyNames.of(shop.currency) ?? shop.currency, symbol: '$' },
+    currency: {
+      isoCode: shop.currency,
+      name: currencyNames.of(shop.currency) ?? shop.currency,
+      symbol: symbolOf(shop.currency),
+    },
     availableLanguages: [english],
     defaultLanguage: english,
   }
+}
+
+/** "$" for the shop's own dollars, "€" for euros. */
+function symbolOf(currency: Currency): string {
+  return formatMoney(money(0, currency)).replace(/[\d.,\s]/g, '')
 }
 
 const currencyNames = new Intl.DisplayNames('en-NZ', { type: 'currency' })
@@ -93,14 +104,5 @@ function toPolicy(policy: PageView, context: Context) {
     title: policy.title,
     body: () => toHtml(policy.body, context),
     url: `${context.site}/policies/${policy.handle}`,
-  }
-}
-
-/** Several fields of one answer share a read. */
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined
-  return () => {
-    reading ??= read()
-    return reading
   }
 }

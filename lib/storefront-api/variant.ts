@@ -3,6 +3,7 @@ import type { ProductView, VariantView } from '@/lib/catalog/product-view'
 import type { Context } from './context'
 import { gid } from './ids'
 import { toMoneyV2 } from './money'
+import { shownSelection } from './options'
 import { toProduct } from './product'
 
 const units: Record<string, { measuredType: string; unit: string }> = {
@@ -44,10 +45,7 @@ export function toVariant(variant: VariantView, product: ProductView, context: C
     weight: variant.weightGrams,
     weightUnit: 'GRAMS',
     quantityRule: { minimum: 1, maximum: limits.quantity, increment: 1 },
-    selectedOptions:
-      variant.selectedOptions.length > 0
-        ? variant.selectedOptions
-        : [{ name: 'Title', value: 'Default Title' }],
+    selectedOptions: shownSelection(variant),
     image: () => toProduct(product, context).featuredImage,
     product: () => toProduct(product, context),
   }
