@@ -6,7 +6,7 @@ import { Inlines, Picture } from './inlines'
 type Slots = {
   /** The card of a product; null where it is not for sale, and then its paragraph stands alone. */
   card?: (handle: string) => React.ReactNode
-  /** The live price after a link to a product. */
+  /** The live price after a link to a product; undefined where it is not there to be seen. */
   mention?: (handle: string) => React.ReactNode
   /** Said once, right after the last card, or at the end where there is none. */
   disclosure?: React.ReactNode

@@ -3,7 +3,10 @@ import type { Inline } from '@/lib/content/markdown-tree'
 
 type Props = {
   children: Inline[]
-  /** What stands after the words of a link to a product: its live price. */
+  /**
+   * What stands after the words of a link to a product: its live price. Undefined where there is no such product to
+   * see; its words then stand without a link.
+   */
   mention?: ((handle: string) => React.ReactNode) | undefined
 }
 
@@ -35,7 +38,8 @@ function toElement(node: Inline, mention: Props['mention']): React.ReactNode {
     case 'image':
       return <Picture {...node} />
     case 'link': {
-      const price = node.productHandle === null ? null : mention?.(node.productHandle)
+      const price = node.productHandle === null || !mention ? null : mention(node.productHandle)
+      if (price === undefined) return inner
       return (
         <a href={node.url}>
           {inner}

@@ -11,11 +11,13 @@ const day = new Intl.DateTimeFormat('en-NZ', {
 
 /** What has happened and what comes next. */
 export function OrderSteps({ order }: { order: OrderView }) {
+  const steps = stepsOf(order)
+  const over = steps.every(({ state }) => state === 'done')
   return (
     <section aria-labelledby="h-next">
-      <h2 id="h-next">What happens next</h2>
+      <h2 id="h-next">{over ? 'What happened' : 'What happens next'}</h2>
       <ol className="steps">
-        {stepsOf(order).map((step) => (
+        {steps.map((step) => (
           <li
             key={step.title}
             className={step.state}
@@ -41,35 +43,35 @@ function stepsOf(order: OrderView): Step[] {
     ]
   }
   const paid: Step = { title: 'Paid', detail: day.format(new Date(order.placedAt)), state: 'done' }
-  if (order.paymentStatus === 'refunded') return [paid, { title: 'Refunded', state: 'done' }]
-  if (!order.lines.some((line) => line.requiresShipping)) return [paid, { title: 'Done', state: 'done' }]
   const shipment = order.shipments.at(-1)
-  if (!shipment) {
-    return [
-      paid,
-      { title: 'Packing', detail: 'We write to you when it leaves.', state: 'now' },
-      { title: 'On its way', detail: daysDetail(order), state: 'later' },
-    ]
-  }
+  // A parcel that left is on its way, also where the money went back.
+  if (order.paymentStatus === 'refunded')
+    return [paid, ...(shipment ? [sent(shipment, 'done')] : []), { title: 'Refunded', state: 'done' }]
+  if (!order.lines.some((line) => line.requiresShipping)) return [paid, { title: 'Done', state: 'done' }]
+  if (shipment) return [paid, { title: 'Packed', state: 'done' }, sent(shipment, 'now', daysDetail(order))]
   return [
     paid,
-    { title: 'Packed', state: 'done' },
-    {
-      title: `Sent ${day.format(new Date(shipment.sentAt))}`,
-      detail: (
-        <>
-          {[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(' ')}{' '}
-          {shipment.trackingUrl ? (
-            <a href={shipment.trackingUrl} rel="noreferrer">
-              Follow the parcel
-            </a>
-          ) : null}{' '}
-          {daysDetail(order)}
-        </>
-      ),
-      state: 'now',
-    },
+    { title: 'Packing', detail: 'We write to you when it leaves.', state: 'now' },
+    { title: 'On its way', detail: daysDetail(order), state: 'later' },
   ]
+}
+
+function sent(shipment: OrderView['shipments'][number], state: Step['state'], days = ''): Step {
+  return {
+    title: `Sent ${day.format(new Date(shipment.sentAt))}`,
+    detail: (
+      <>
+        {[shipment.carrier, shipment.trackingNumber].filter(Boolean).join(' ')}{' '}
+        {shipment.trackingUrl ? (
+          <a href={shipment.trackingUrl} rel="noreferrer">
+            Follow the parcel
+          </a>
+        ) : null}{' '}
+        {days}
+      </>
+    ),
+    state,
+  }
 }
 
 function daysDetail(order: OrderView): string {

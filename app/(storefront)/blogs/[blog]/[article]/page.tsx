@@ -103,9 +103,10 @@ export default async function ArticlePage({ params }: Props) {
               ) : null
             }}
             mention={(handle) => {
+              const product = byHandle.get(handle)
+              if (!product) return undefined
               // Where a card stands in the text, the price is there.
-              const product = carded.includes(handle) ? undefined : byHandle.get(handle)
-              return product ? <MentionedPrice product={product} /> : null
+              return carded.includes(handle) ? null : <MentionedPrice product={product} />
             }}
             disclosure={
               products.length > 0 ? (
