@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { setDestination } from '@/lib/cart/set-destination'
 import { updateLine } from '@/lib/cart/update-line'
 import { db } from '@/lib/db'
 import { shelfOf } from '@/lib/testing/shelf'
@@ -88,6 +89,16 @@ test('one cart changes its checkout ten times in ten minutes; to continue the sa
   }
   await updateLine({ token, lineId, quantity: 11 })
   await expect(begin(token, 'another')).rejects.toMatchObject(refused)
+})
+
+test('one shopper changes the country back and forth and keeps most of the shelf', async () => {
+  const tea = await goods(10)
+  const token = await fillCart({ ...tea, quantity: 8 })
+  for (const countryCode of ['NZ', 'AU', 'NZ', 'AU', 'NZ']) {
+    await setDestination({ token, countryCode, rateId: null })
+    await begin(token, 'undecided')
+  }
+  expect(await shelfOf(tea.stockItemId)).toEqual({ onHand: 10, reserved: 8 })
 })
 
 test('where a checkout came from is forgotten after a day', async () => {

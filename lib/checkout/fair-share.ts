@@ -8,8 +8,8 @@ import { DomainError } from '@/lib/errors'
 /** In ten minutes. A person starts two or three; one every twenty seconds is more than a small shop gets from one address. */
 const mostStarts = { ofVisitor: 30, ofCart: 10 }
 
-/** In a day, of one item. Somebody who comes back to change the cart takes what they like. */
-const freeStarts = 3
+/** Carts in a day, with one item. Whoever changes their cart and comes back takes what they like. */
+const freeCarts = 3
 
 /** Before anything is written: what is refused costs no order number and locks no stock. @throws DomainError TOO_OFTEN */
 export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string | undefined): Promise<void> {
@@ -25,20 +25,21 @@ export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string |
 }
 
 /**
- * From the fourth unpaid checkout a day with the same item on, one address holds at most half of that item in all its
+ * From the fourth cart a day on whose checkout of the same item was not paid, one address holds at most half of that item in all its
  * checkouts together. Call it when the stock is held: its lock makes starts at the same moment see each other.
  * @throws DomainError TOO_OFTEN; the transaction must roll back
  */
 export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {
   const tooMuch = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM checkout_attempt attempt
+    JOIN "order" ON "order".id = attempt.order_id
     JOIN hold ON hold.order_id = attempt.order_id
     JOIN stock_item stock ON stock.id = hold.stock_item_id
     WHERE attempt.visitor = ${visitor ?? null} AND attempt.state <> 'complete'
       AND attempt.created_at > now() - interval '1 day'
       AND stock.id IN (SELECT stock_item_id FROM hold WHERE order_id = ${orderId})
     GROUP BY stock.id
-    HAVING count(DISTINCT attempt.order_id) > ${freeStarts}
+    HAVING count(DISTINCT COALESCE("order".cart_id, -"order".id)) > ${freeCarts}
       AND sum(hold.quantity) FILTER (WHERE hold.state = 'active') * 2 > stock.on_hand
     LIMIT 1`
   if (tooMuch.length > 0) refuse()
@@ -47,6 +48,6 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
 function refuse(): never {
   throw new DomainError(
     'TOO_OFTEN',
-    'Too many checkouts were begun and not paid. Wait a moment, then try again.',
+    'Too many checkouts were begun and not paid. Try with fewer of each, or again later.',
   )
 }

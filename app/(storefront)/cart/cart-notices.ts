@@ -17,7 +17,7 @@ export const notices = {
   payment:
     'The payment page can’t be reached just now. Nothing was charged and your cart is safe: try again.',
   busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
-  wait: 'Please wait a moment. Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try again in a few minutes, or with fewer of each.',
+  wait: 'Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try with fewer of each, or again later.',
   checking:
     'We are still asking the bank about your payment. You will get an e-mail when it is through; please don’t pay twice.',
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
