@@ -119,3 +119,35 @@ test('a second request for a page costs the database nothing', async ({ request 
     }).toPass()
   }
 })
+
+test('a kept page carries its styles inside it', async ({ request }) => {
+  // Another journey's edit may fall between the two.
+  await expect(async () => {
+    await request.get(product)
+    const html = await (await request.get(product)).text()
+    const sheets = html.match(/<link rel="stylesheet"[^>]*>/g) ?? []
+    expect(sheets.length).toBeGreaterThan(0)
+    expect(sheets.filter((link) => !link.includes('disabled'))).toEqual([])
+    expect(html).toContain('url(/_next/static/media/')
+  }).toPass()
+})
+
+test('another front end reads the shop over the Storefront API', async ({ request }) => {
+  const answer = await request.post('/api/2026-04/graphql.json', {
+    headers: { origin: 'https://elsewhere.example' },
+    data: {
+      query: '{ shop { name } products(first: 2) { nodes { handle variants(first: 5) { nodes { id } } } } }',
+    },
+  })
+  expect(answer.status()).toBe(200)
+  expect(answer.headers()).toMatchObject({
+    'access-control-allow-origin': '*',
+    'x-shopify-api-version': '2026-04',
+  })
+  const { data, errors } = await answer.json()
+  expect(errors).toBeUndefined()
+  expect(data.shop.name).toBe('Bestow Beauty')
+  expect(data.products.nodes).toHaveLength(2)
+  expect(data.products.nodes[0].variants.nodes[0].id).toMatch(/^gid:\/\/shopify\/ProductVariant\/\d+$/)
+  expect((await request.get('/api/2026-04/graphql.json')).status()).toBe(405)
+})
