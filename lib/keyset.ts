@@ -1,6 +1,6 @@
 import { db } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { storable } from '@/lib/storable'
+import { isStorable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
 
 /** Where a page of a list begins: after the row with this value and id. */
@@ -10,7 +10,7 @@ export type KeysetCursor = { id: string; value: string | null }
 export type SortColumn = { column: Prisma.Sql; type: 'text' | 'timestamptz' | 'int' } | null
 
 const readable = {
-  text: (value: string) => storable(value) === value,
+  text: isStorable,
   timestamptz: (value: string) =>
     /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?\+\d{2}$/.test(value) &&
     !Number.isNaN(Date.parse(value.slice(0, 10))),

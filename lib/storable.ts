@@ -2,3 +2,8 @@
 export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '')
 }
+
+/** Whether PostgreSQL could hold this text at all; what it can't hold need not be looked for. */
+export function isStorable(text: string | null | undefined): text is string {
+  return typeof text === 'string' && storable(text) === text
+}

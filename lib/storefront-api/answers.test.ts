@@ -80,7 +80,7 @@ describe('every field that can be selected has an answer', () => {
 
 describe('ids', () => {
   test('nodes keep order, doubles and nulls', async () => {
-    const ids = ['Product/2', 'Product/999', 'Article/1', 'Product/2', 'Unheard/1'].map(
+    const ids = ['Product/2', 'Product/999', 'Article/1', 'Product/2', 'Unheard/1', 'Shop/1'].map(
       (id) => `gid://shopify/${id}`,
     )
     const { nodes } = await data('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids })
@@ -90,6 +90,7 @@ describe('ids', () => {
       { __typename: 'Article', id: 'gid://shopify/Article/1' },
       { __typename: 'Product', id: 'gid://shopify/Product/2' },
       null,
+      { __typename: 'Shop', id: 'gid://shopify/Shop/1' },
     ])
   })
 
@@ -253,6 +254,13 @@ test('the country of the buyer is heard where parcels go', async () => {
     'query ($to: CountryCode) @inContext(country: $to) { localization { country { isoCode name } } }'
   expect((await data(query, { to: 'AU' })).localization.country).toEqual({ isoCode: 'AU', name: 'Australia' })
   expect((await data(query, { to: 'FR' })).localization.country.isoCode).toBe('NZ')
+})
+
+test('an article is found by its blog; a name that no row can have finds none', async () => {
+  const query =
+    'query ($handle: String!) { blog(handle: "journal") { articleByHandle(handle: $handle) { title } } }'
+  expect((await data(query, { handle: 'thirty-plants-without-a-list' })).blog.articleByHandle).not.toBeNull()
+  expect((await data(query, { handle: 'a\0' })).blog.articleByHandle).toBeNull()
 })
 
 test('a menu has whole addresses, three levels deep at most', async () => {

@@ -1,6 +1,7 @@
 import type { ArticleView } from '@/lib/content/article-view'
 import { type ArticleSort, listArticleIds, readArticleId, readArticles } from '@/lib/content/articles'
 import type { BlogView } from '@/lib/content/blogs'
+import { isStorable } from '@/lib/storable'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
@@ -61,7 +62,7 @@ export function toBlog(blog: BlogView, context: Context) {
     seo: { title: blog.seoTitle, description: blog.seoDescription },
     articles: (args: ArticleArguments) => articleConnection(blog.id, args, context),
     articleByHandle: async ({ handle }: { handle: string }) => {
-      const id = await readArticleId(blog.handle, handle)
+      const id = isStorable(handle) ? await readArticleId(blog.handle, handle) : null
       const [article] = id === null ? [] : await readArticles([id])
       return article ? toArticle(article, context) : null
     },

@@ -8,6 +8,7 @@ import type { Context } from './context'
 import { parseGid } from './ids'
 import { toPage } from './page'
 import { toProduct } from './product'
+import { toShop } from './shop'
 import { toVariant } from './variant'
 
 type Item = { id: string }
@@ -20,6 +21,7 @@ const types = new Map<string, Read>(
       shown(await readCollections(ids), (item) => toCollection(item, context)),
     Article: async (ids, context) => shown(await readArticles(ids), (item) => toArticle(item, context)),
     Page: async (ids, context) => shown(await readPages(ids), (item) => toPage(item, context)),
+    Shop: async (_, context) => new Map([['1', toShop(context)]]),
     Blog: async (_, context) => shown(await context.blogs(), (item) => toBlog(item, context)),
     ProductVariant: async (ids, context) => {
       const products = await readProducts(await readProductIdsOfVariants(ids))

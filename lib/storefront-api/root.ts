@@ -9,7 +9,7 @@ import { readProductId, readProducts } from '@/lib/catalog/products'
 import type { BlogView } from '@/lib/content/blogs'
 import { findMenu } from '@/lib/content/menus'
 import { listPageIds, type PageSort, readPage, readPages } from '@/lib/content/pages'
-import { storable } from '@/lib/storable'
+import { isStorable } from '@/lib/storable'
 import { type ArticleArguments, articleConnection, toBlog } from './article'
 import { toCollection } from './collection'
 import { keysetConnection, listConnection, type PageArguments } from './connection'
@@ -24,10 +24,6 @@ import { localization, paymentSettings, toShop } from './shop'
 import { versions } from './versions'
 
 type ByIdOrHandle = { id?: string | null; handle?: string | null }
-
-/** What the database can't hold is not asked for. */
-const isStorable = (text: string | null | undefined): text is string =>
-  typeof text === 'string' && storable(text) === text
 
 /** Something asked for by its id or its handle; null where there is none, or it is not published. */
 const finder =
