@@ -6,6 +6,9 @@ import { Prisma } from '@/prisma/generated/client'
 /** Where a page of a list begins: after the row with this value and id. */
 export type KeysetCursor = { id: string; value: string | null }
 
+/** Which part of a list: at most `limit` rows after a place, or from the start. */
+export type KeysetPage = { after: KeysetCursor | null; descending: boolean; limit: number }
+
 /** What a list is sorted by, and the type its text in a cursor is read back as; null sorts by id alone. */
 export type SortColumn = { column: Prisma.Sql; type: 'text' | 'timestamptz' | 'int' } | null
 
@@ -24,7 +27,7 @@ const readable = {
  */
 export async function readKeyset(
   list: { rows: Prisma.Sql; id: Prisma.Sql; sort: SortColumn },
-  page: { after: KeysetCursor | null; descending: boolean; limit: number },
+  page: KeysetPage,
 ): Promise<KeysetCursor[]> {
   const { rows, id, sort } = list
   const { after, limit } = page

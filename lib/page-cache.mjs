@@ -12,7 +12,12 @@ import { inlineStyles } from './inline-styles.mjs'
 const room = 64 * 1024 * 1024
 const tagsHeader = 'x-next-cache-tags'
 
-/** @type {Map<string, { value: any, cacheControl: any, since: number, size: number }>} */
+/**
+ * What Next hands over: a page (`APP_PAGE`), a route's answer or a cached read (`FETCH`).
+ * @typedef {{ kind: string, html?: string, headers?: Record<string, unknown>, data?: unknown }} Made
+ */
+
+/** @type {Map<string, { value: Made, cacheControl: unknown, since: number, size: number }>} */
 const entries = new Map()
 /** Tag to the moment it last expired. @type {Map<string, number>} */
 const expired = new Map()
@@ -47,7 +52,7 @@ export default class PageCache {
 
   /**
    * @param {string} key
-   * @param {any} made
+   * @param {Made | null} made
    * @param {{ cacheControl?: unknown }} context
    */
   async set(key, made, { cacheControl } = {}) {

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { type KeysetCursor, readKeyset, type SortColumn } from '@/lib/keyset'
+import { type KeysetCursor, type KeysetPage, readKeyset, type SortColumn } from '@/lib/keyset'
 import { Prisma } from '@/prisma/generated/client'
 
 export type CollectionView = ReturnType<typeof toCollection>
@@ -83,10 +83,7 @@ const sorts = {
 export type CollectionSort = keyof typeof sorts
 
 /** Ids of published collections from a place on, those that hold nothing included. */
-export function listCollectionIds(
-  sort: CollectionSort,
-  page: { after: KeysetCursor | null; descending: boolean; limit: number },
-): Promise<KeysetCursor[]> {
+export function listCollectionIds(sort: CollectionSort, page: KeysetPage): Promise<KeysetCursor[]> {
   const rows = Prisma.sql`FROM collection WHERE collection.status = 'active'`
   return readKeyset({ rows, id: Prisma.sql`collection.id`, sort: sorts[sort] }, page)
 }

@@ -1,4 +1,4 @@
-import { type KeysetCursor, readKeyset, type SortColumn } from '@/lib/keyset'
+import { type KeysetCursor, type KeysetPage, readKeyset, type SortColumn } from '@/lib/keyset'
 import { Prisma } from '@/prisma/generated/client'
 
 /** Where no search ranks them, the best selling and the most relevant are those that were made first. */
@@ -23,10 +23,7 @@ const sorts = {
 export type ProductSort = keyof typeof sorts
 
 /** Ids of published products from a place on. */
-export function listProductIds(
-  sort: ProductSort,
-  page: { after: KeysetCursor | null; descending: boolean; limit: number },
-): Promise<KeysetCursor[]> {
+export function listProductIds(sort: ProductSort, page: KeysetPage): Promise<KeysetCursor[]> {
   return readKeyset(
     {
       rows: Prisma.sql`FROM product WHERE product.status = 'active' AND product.published_at <= now()`,
@@ -41,7 +38,7 @@ export function listProductIds(
 export function listCollectionProductIds(
   collectionId: string,
   sort: ProductSort | null,
-  page: { after: KeysetCursor | null; descending: boolean; limit: number },
+  page: KeysetPage,
 ): Promise<KeysetCursor[]> {
   return readKeyset(
     {

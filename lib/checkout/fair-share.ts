@@ -25,8 +25,8 @@ export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string |
 }
 
 /**
- * From the fourth cart a day on whose checkout of the same item was not paid, one address holds at most half of that item in all its
- * checkouts together. Call it when the stock is held: its lock makes starts at the same moment see each other.
+ * From the fourth cart a day on whose checkout of the same item was not paid, one address holds at most half of that
+ * item in all its checkouts together. Call it when the stock is held: its lock makes starts at the same moment see each other.
  * @throws DomainError TOO_OFTEN; the transaction must roll back
  */
 export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { type KeysetCursor, readKeyset, type SortColumn } from '@/lib/keyset'
+import { type KeysetCursor, type KeysetPage, readKeyset, type SortColumn } from '@/lib/keyset'
 import { Prisma } from '@/prisma/generated/client'
 import { type ArticleView, toArticle, toArticleCard } from './article-view'
 
@@ -135,7 +135,7 @@ export type ArticleSort = keyof typeof sorts
 export function listArticleIds(
   blogId: string | null,
   sort: ArticleSort,
-  page: { after: KeysetCursor | null; descending: boolean; limit: number },
+  page: KeysetPage,
 ): Promise<KeysetCursor[]> {
   const within = blogId === null ? Prisma.empty : Prisma.sql`AND article.blog_id = ${BigInt(blogId)}`
   const rows = Prisma.sql`FROM article

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db'
-import { type KeysetCursor, readKeyset } from '@/lib/keyset'
+import { type KeysetCursor, type KeysetPage, readKeyset } from '@/lib/keyset'
 import { Prisma } from '@/prisma/generated/client'
 
 /** A page or a policy; `body` is Markdown. */
@@ -43,6 +43,12 @@ export async function readPage(handle: string): Promise<PageView | null> {
   return page && toPage(page)
 }
 
+/** @returns null where no published page has the handle */
+export async function readPageId(handle: string): Promise<string | null> {
+  const page = await db().page.findFirst({ where: { handle, status: 'active' }, select: { id: true } })
+  return page && String(page.id)
+}
+
 /** Published pages in the order of `ids`; others are left out. One statement. */
 export async function readPages(ids: readonly string[]): Promise<PageView[]> {
   const rows = await db().page.findMany({
@@ -63,10 +69,7 @@ const sorts = {
 export type PageSort = keyof typeof sorts
 
 /** Ids of published pages from a place on. */
-export function listPageIds(
-  sort: PageSort,
-  page: { after: KeysetCursor | null; descending: boolean; limit: number },
-): Promise<KeysetCursor[]> {
+export function listPageIds(sort: PageSort, page: KeysetPage): Promise<KeysetCursor[]> {
   const rows = Prisma.sql`FROM page WHERE page.status = 'active'`
   return readKeyset({ rows, id: Prisma.sql`page.id`, sort: sorts[sort] }, page)
 }

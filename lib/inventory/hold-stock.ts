@@ -1,10 +1,8 @@
 import type { Tx } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { expireStockWords, type Seller, sellers } from './stock-words'
+import { expireStockWords, type StockChange, sellers } from './stock-words'
 
 export type Demand = { orderLineId: bigint; stockItemId: bigint; quantity: number }
-
-type Taken = { id: bigint; on_hand: number; reserved: number; quantity: number; sellers: Seller[] }
 
 /**
  * Promises stock to an order: all of it or nothing. One statement sums the demand per item, locks the items in id
@@ -17,7 +15,7 @@ export async function holdStock(tx: Tx, orderId: bigint, demands: Demand[]): Pro
   const lines = demands.map((demand) => demand.orderLineId)
   const items = demands.map((demand) => demand.stockItemId)
   const quantities = demands.map((demand) => demand.quantity)
-  const taken = await tx.$queryRaw<Taken[]>`
+  const taken = await tx.$queryRaw<StockChange[]>`
     WITH demand AS (
       SELECT * FROM unnest(${lines}::bigint[], ${items}::bigint[], ${quantities}::int[]) AS d (line, item, quantity)
     ), need AS (
@@ -28,7 +26,8 @@ export async function holdStock(tx: Tx, orderId: bigint, demands: Demand[]): Pro
       UPDATE stock_item stock SET reserved = stock.reserved + need.quantity, updated_at = now()
       FROM locked JOIN need ON need.item = locked.id
       WHERE stock.id = locked.id AND stock.on_hand - stock.reserved >= need.quantity
-      RETURNING stock.id, stock.on_hand, stock.reserved, need.quantity, ${sellers} AS sellers
+      RETURNING stock.on_hand - stock.reserved + need.quantity AS before, stock.on_hand - stock.reserved AS after,
+        ${sellers} AS sellers
     ), held AS (
       INSERT INTO hold (order_id, order_line_id, stock_item_id, quantity, updated_at)
       SELECT ${orderId}, demand.line, demand.item, demand.quantity, now() FROM demand
@@ -37,11 +36,5 @@ export async function holdStock(tx: Tx, orderId: bigint, demands: Demand[]): Pro
   if (taken.length < new Set(items).size) {
     throw new DomainError('OUT_OF_STOCK', 'Someone else was quicker: not everything in your cart is left.')
   }
-  await expireStockWords(
-    tx,
-    taken.map((item) => {
-      const after = item.on_hand - item.reserved
-      return { before: after + item.quantity, after, sellers: item.sellers }
-    }),
-  )
+  await expireStockWords(tx, taken)
 }

@@ -1,82 +1,10 @@
-import {
-  type GraphQLField,
-  type GraphQLOutputType,
-  getNamedType,
-  isCompositeType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { countStatements } from '@/lib/testing/count-statements'
+import { ask, data } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import { demoShop } from '@/prisma/factories'
-import { answer } from './execute'
-import { schema } from './schema/schema'
 
 testDatabase()
 beforeAll(demoShop)
-
-// biome-ignore lint/suspicious/noExplicitAny: answers have the shape of their query
-const ask = async (query: string, variables: Record<string, unknown> = {}): Promise<any> =>
-  answer({ query, variables, operationName: null })
-// biome-ignore lint/suspicious/noExplicitAny: as above
-const data = async (query: string, variables?: Record<string, unknown>): Promise<any> => {
-  const result = await ask(query, variables)
-  expect(result.errors).toBeUndefined()
-  return result.data
-}
-
-describe('every field that can be selected has an answer', () => {
-  const sample: Record<string, string> = {
-    first: '2',
-    handle: '"gut-love"',
-    id: '"gid://shopify/Product/1"',
-    ids: '["gid://shopify/Product/1"]',
-    key: '"serving_size"',
-    namespace: '"label"',
-    identifiers: '[{ namespace: "label", key: "serving_size" }]',
-    selectedOptions: '[{ name: "Size", value: "150 g" }]',
-  }
-  const handles: Record<string, string> = {
-    Page: '"about"',
-    Blog: '"journal"',
-    Collection: '"the-powder-and-the-book"',
-    Menu: '"footer"',
-    Article: '"thirty-plants-without-a-list"',
-  }
-  const given = (field: GraphQLField<unknown, unknown>, type: string) => {
-    const wanted = field.args.filter(
-      ({ name, type }) => name === 'first' || name === 'handle' || isNonNullType(type),
-    )
-    const value = (name: string) =>
-      name === 'handle'
-        ? (handles[type] ?? sample.handle)
-        : name === 'id'
-          ? `"gid://shopify/${type === 'Node' ? 'Product' : type}/1"`
-          : sample[name]
-    return wanted.length > 0 ? `(${wanted.map(({ name }) => `${name}: ${value(name)}`).join(', ')})` : ''
-  }
-  /** Everything below a type, each type once: that is within the limits of a query. */
-  const select = (type: GraphQLOutputType, seen: Set<string>): string => {
-    const named = getNamedType(type)
-    if (!isCompositeType(named)) return ''
-    if (!isObjectType(named) || seen.has(named.name)) return '{ __typename }'
-    seen.add(named.name)
-    const fields = Object.values(named.getFields()).map(
-      (field) => `${field.name}${given(field, getNamedType(field.type).name)} ${select(field.type, seen)}`,
-    )
-    return `{ __typename ${fields.join(' ')} }`
-  }
-  const roots = schema().getQueryType()?.getFields() ?? {}
-
-  test.each(Object.values(roots).map((field) => [field.name, field] as const))('%s', async (_, field) => {
-    const type = getNamedType(field.type)
-    const query = `{ ${field.name}${given(field, type.name)} ${select(field.type, new Set())} }`
-    const result = await ask(query)
-    expect(result.errors ?? []).toEqual([])
-    expect(result.data).not.toEqual({ [field.name]: null })
-  })
-})
 
 describe('ids', () => {
   test('nodes keep order, doubles and nulls', async () => {
@@ -168,73 +96,6 @@ describe('a product', () => {
     const { product } = await data(`{ product(handle: "gut-love") { metafields(identifiers: [
       { namespace: "label", key: "nothing" }, { namespace: "label", key: "serving_size" }]) { key } } }`)
     expect(product.metafields).toEqual([null, { key: 'serving_size' }])
-  })
-})
-
-describe('lists', () => {
-  const page = (rest: string) =>
-    `{ products(${rest}) { nodes { handle } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`
-  const handles = (answered: { products: { nodes: { handle: string }[] } }) =>
-    answered.products.nodes.map(({ handle }) => handle)
-
-  test.each([
-    'ID',
-    'TITLE',
-    'PRICE',
-    'CREATED_AT',
-    'UPDATED_AT',
-    'VENDOR',
-    'PRODUCT_TYPE',
-    'BEST_SELLING',
-    'RELEVANCE',
-  ])('by %s: forwards one by one and backwards come to the same', async (sortKey) => {
-    for (const reverse of [false, true]) {
-      const whole = handles(await data(page(`first: 250, sortKey: ${sortKey}, reverse: ${reverse}`)))
-      const forwards: string[] = []
-      let after = ''
-      for (let more = true; more; ) {
-        const answered = await data(page(`first: 1, sortKey: ${sortKey}, reverse: ${reverse}${after}`))
-        forwards.push(...handles(answered))
-        more = answered.products.pageInfo.hasNextPage
-        after = `, after: "${answered.products.pageInfo.endCursor}"`
-      }
-      const backwards: string[] = []
-      let before = ''
-      for (let more = true; more; ) {
-        const answered = await data(page(`last: 1, sortKey: ${sortKey}, reverse: ${reverse}${before}`))
-        backwards.unshift(...handles(answered))
-        more = answered.products.pageInfo.hasPreviousPage
-        before = `, before: "${answered.products.pageInfo.startCursor}"`
-      }
-      expect(whole.length).toBe(3)
-      expect(forwards).toEqual(whole)
-      expect(backwards).toEqual(whole)
-    }
-  })
-
-  test('a page is asked for with first or last, of at most 250', async () => {
-    const code = async (rest: string) => (await ask(page(rest))).errors?.[0]?.extensions.code
-    expect(await code('sortKey: ID')).toBe('INVALID_FIELD_ARGUMENTS')
-    expect(await code('first: -1')).toBe('INVALID_FIELD_ARGUMENTS')
-    expect(await code('first: 1, last: 1')).toBe('INVALID_FIELD_ARGUMENTS')
-    expect(await code('first: 251')).toBe('MAX_INPUT_SIZE_EXCEEDED')
-    expect(await code('first: 1, after: "not-a-cursor"')).toBe('INVALID_FIELD_ARGUMENTS')
-    expect(await code('first: 0')).toBeUndefined()
-  })
-
-  test('a longer list costs no more statements', async () => {
-    const query = (
-      first: number,
-    ) => `{ collections(first: ${first}) { nodes { handle } } products(first: ${first}) {
-      nodes { handle variants(first: 250) { nodes { price { amount } selectedOptions { value } } } } } }`
-    const one = await countStatements(() => ask(query(1)))
-    const all = await countStatements(() => ask(query(250)))
-    expect(one.result.errors ?? all.result.errors).toBeUndefined()
-    expect(all.statements.length).toBe(one.statements.length)
-    const product = await countStatements(() =>
-      ask('{ product(handle: "gut-love") { title variants(first: 9) { nodes { title } } } }'),
-    )
-    expect(product.statements.length).toBeLessThanOrEqual(4)
   })
 })
 

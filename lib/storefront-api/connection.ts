@@ -1,4 +1,4 @@
-import type { KeysetCursor } from '@/lib/keyset'
+import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import { clientError } from './errors'
 
 export type PageArguments = {
@@ -66,7 +66,7 @@ function parsePage(args: PageArguments) {
  */
 export async function keysetConnection<T extends { id: string }, N>(
   args: PageArguments,
-  list: (page: { after: KeysetCursor | null; descending: boolean; limit: number }) => Promise<KeysetCursor[]>,
+  list: (page: KeysetPage) => Promise<KeysetCursor[]>,
   load: (ids: string[]) => Promise<T[]>,
   toNode: (item: T) => N,
 ): Promise<Connection<N>> {

@@ -27,7 +27,10 @@ const types = new Map<string, Read>(
       const products = await readProducts(await readProductIdsOfVariants(ids))
       return new Map(
         products.flatMap((product) =>
-          product.variants.map((variant) => [variant.id, toVariant(variant, product, context)] as const),
+          product.variants.map((variant) => {
+            const parent = () => toProduct(product, context)
+            return [variant.id, toVariant(variant, parent)] as const
+          }),
         ),
       )
     },

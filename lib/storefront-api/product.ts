@@ -10,7 +10,7 @@ import { toMoneyV2 } from './money'
 import { shownOptions, shownSelection } from './options'
 import { adjacentVariants, findVariant, type SelectedOption, selectedOrFirst } from './select-variant'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
-import { toVariant } from './variant'
+import { toVariant, type VariantNode } from './variant'
 
 type Selection = {
   selectedOptions?: SelectedOption[] | null
@@ -18,10 +18,13 @@ type Selection = {
   caseInsensitiveMatch?: boolean | null
 }
 
+/** What a variant needs of its product. */
+export type ProductNode = { __typename: 'Product'; id: string; featuredImage: object }
+
 /** A product as the Storefront API shows it: properties for what is at hand, functions for what takes arguments. */
-export function toProduct(product: ProductView, context: Context) {
+export function toProduct(product: ProductView, context: Context): ProductNode {
   const url = `${context.site}/products/${product.handle}`
-  const node = (variant: VariantView) => toVariant(variant, product, context)
+  const node = (variant: VariantView): VariantNode => toVariant(variant, () => self)
   const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
   const picture = toImage({
     id: gid('ProductImage', product.id),
@@ -30,7 +33,7 @@ export function toProduct(product: ProductView, context: Context) {
     width: 1200,
     height: 630,
   })
-  return {
+  const self = {
     __typename: 'Product' as const,
     ...toMetafields(product.metafields),
     id: gid('Product', product.id),
@@ -39,7 +42,7 @@ export function toProduct(product: ProductView, context: Context) {
     vendor: product.vendor,
     productType: product.productType,
     tags: product.tags,
-    // Functions, since parsing is only worth it where they are asked for.
+    // Functions, since the work is only worth it where they are asked for.
     description: ({ truncateAt }: { truncateAt?: number | null }) =>
       truncated(toPlain(product.description), truncateAt),
     descriptionHtml: () => toHtml(product.description, context),
@@ -64,13 +67,14 @@ export function toProduct(product: ProductView, context: Context) {
     ),
     options: ({ first }: { first?: number | null }) =>
       optionsOf(product, node).slice(0, Math.max(0, first ?? 250)),
-    encodedVariantExistence: encodeVariants(positions(product, product.variants)),
-    encodedVariantAvailability: encodeVariants(
-      positions(
-        product,
-        product.variants.filter(({ availableForSale }) => availableForSale),
+    encodedVariantExistence: () => encodeVariants(positions(product, product.variants)),
+    encodedVariantAvailability: () =>
+      encodeVariants(
+        positions(
+          product,
+          product.variants.filter(({ availableForSale }) => availableForSale),
+        ),
       ),
-    ),
     variants: (args: PageArguments & { sortKey?: string | null }) =>
       listConnection(args, sortedVariants(product.variants, args.sortKey), node),
     variantsCount: { count: product.variants.length, precision: 'EXACT' },
@@ -78,6 +82,7 @@ export function toProduct(product: ProductView, context: Context) {
     selectedOrFirstAvailableVariant: (selection: Selection) => maybe(selectedOrFirst(product, selection)),
     adjacentVariants: (selection: Selection) => adjacentVariants(product, selection).map(node),
   }
+  return self
 }
 
 function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {

@@ -1,14 +1,10 @@
-import {
-  type CollectionSort,
-  listCollectionIds,
-  readCollectionId,
-  readCollections,
-} from '@/lib/catalog/collections'
-import { listProductIds, type ProductSort } from '@/lib/catalog/product-list'
+import { listCollectionIds, readCollectionId, readCollections } from '@/lib/catalog/collections'
+import { listProductIds } from '@/lib/catalog/product-list'
 import { readProductId, readProducts } from '@/lib/catalog/products'
 import type { BlogView } from '@/lib/content/blogs'
 import { findMenu } from '@/lib/content/menus'
-import { listPageIds, type PageSort, readPage, readPages } from '@/lib/content/pages'
+import { listPageIds, readPageId, readPages } from '@/lib/content/pages'
+import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import { isStorable } from '@/lib/storable'
 import { type ArticleArguments, articleConnection, toBlog } from './article'
 import { toCollection } from './collection'
@@ -33,7 +29,21 @@ const finder =
     return found === null ? null : ((await readNodes([gid(type, found)], context))[0] ?? null)
   }
 
-const readPageId = async (handle: string) => (await readPage(handle))?.id ?? null
+/** A list in the database, in pages. */
+const lister =
+  <Sort, Item extends { id: string }>(
+    context: Context,
+    list: (sort: Sort, place: KeysetPage) => Promise<KeysetCursor[]>,
+    load: (ids: string[]) => Promise<Item[]>,
+    toNode: (item: Item, context: Context) => object,
+  ) =>
+  (args: PageArguments & { sortKey: Sort }) =>
+    keysetConnection(
+      args,
+      (place) => list(args.sortKey, place),
+      load,
+      (item) => toNode(item, context),
+    )
 
 /** QueryRoot: every field a client can ask first. */
 export function queryRoot(context: Context) {
@@ -51,31 +61,13 @@ export function queryRoot(context: Context) {
     publicApiVersions: () => versions,
     product,
     productByHandle: product,
-    products: (args: PageArguments & { sortKey: ProductSort }) =>
-      keysetConnection(
-        args,
-        (place) => listProductIds(args.sortKey, place),
-        readProducts,
-        (item) => toProduct(item, context),
-      ),
+    products: lister(context, listProductIds, readProducts, toProduct),
     collection,
     collectionByHandle: collection,
-    collections: (args: PageArguments & { sortKey: CollectionSort }) =>
-      keysetConnection(
-        args,
-        (place) => listCollectionIds(args.sortKey, place),
-        readCollections,
-        (item) => toCollection(item, context),
-      ),
+    collections: lister(context, listCollectionIds, readCollections, toCollection),
     page,
     pageByHandle: page,
-    pages: (args: PageArguments & { sortKey: PageSort }) =>
-      keysetConnection(
-        args,
-        (place) => listPageIds(args.sortKey, place),
-        readPages,
-        (item) => toPage(item, context),
-      ),
+    pages: lister(context, listPageIds, readPages, toPage),
     blog,
     blogByHandle: blog,
     blogs: async (args: PageArguments & { sortKey: string }) =>

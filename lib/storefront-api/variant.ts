@@ -1,10 +1,9 @@
 import { limits } from '@/lib/cart/limits'
-import type { ProductView, VariantView } from '@/lib/catalog/product-view'
-import type { Context } from './context'
+import type { VariantView } from '@/lib/catalog/product-view'
 import { gid } from './ids'
 import { toMoneyV2 } from './money'
 import { shownSelection } from './options'
-import { toProduct } from './product'
+import type { ProductNode } from './product'
 
 const units: Record<string, { measuredType: string; unit: string }> = {
   g: { measuredType: 'WEIGHT', unit: 'G' },
@@ -13,7 +12,10 @@ const units: Record<string, { measuredType: string; unit: string }> = {
   l: { measuredType: 'VOLUME', unit: 'L' },
 }
 
-export function toVariant(variant: VariantView, product: ProductView, context: Context) {
+export type VariantNode = ReturnType<typeof toVariant>
+
+/** @param parent the product as it is shown already: a list of variants must not make it anew for each */
+export function toVariant(variant: VariantView, parent: () => ProductNode) {
   const price = toMoneyV2(variant.price)
   const compareAtPrice = variant.compareAtPrice && toMoneyV2(variant.compareAtPrice)
   const per = variant.unitPrice
@@ -46,7 +48,7 @@ export function toVariant(variant: VariantView, product: ProductView, context: C
     weightUnit: 'GRAMS',
     quantityRule: { minimum: 1, maximum: limits.quantity, increment: 1 },
     selectedOptions: shownSelection(variant),
-    image: () => toProduct(product, context).featuredImage,
-    product: () => toProduct(product, context),
+    image: () => parent().featuredImage,
+    product: parent,
   }
 }

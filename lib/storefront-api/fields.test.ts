@@ -1,0 +1,68 @@
+import {
+  type GraphQLField,
+  type GraphQLOutputType,
+  getNamedType,
+  isCompositeType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '@/lib/testing/ask-storefront'
+import { testDatabase } from '@/lib/testing/database'
+import { demoShop } from '@/prisma/factories'
+import { schema } from './schema/schema'
+
+testDatabase()
+beforeAll(demoShop)
+
+describe('every field that can be selected has an answer', () => {
+  const sample: Record<string, string> = {
+    first: '2',
+    handle: '"gut-love"',
+    id: '"gid://shopify/Product/1"',
+    ids: '["gid://shopify/Product/1"]',
+    key: '"serving_size"',
+    namespace: '"label"',
+    identifiers: '[{ namespace: "label", key: "serving_size" }]',
+    selectedOptions: '[{ name: "Size", value: "150 g" }]',
+  }
+  const handles: Record<string, string> = {
+    Page: '"about"',
+    Blog: '"journal"',
+    Collection: '"the-powder-and-the-book"',
+    Menu: '"footer"',
+    Article: '"thirty-plants-without-a-list"',
+  }
+  const given = (field: GraphQLField<unknown, unknown>, type: string) => {
+    const wanted = field.args.filter(
+      ({ name, type }) => name === 'first' || name === 'handle' || isNonNullType(type),
+    )
+    const value = (name: string) =>
+      name === 'handle'
+        ? (handles[type] ?? sample.handle)
+        : name === 'id'
+          ? `"gid://shopify/${type === 'Node' ? 'Product' : type}/1"`
+          : sample[name]
+    return wanted.length > 0 ? `(${wanted.map(({ name }) => `${name}: ${value(name)}`).join(', ')})` : ''
+  }
+  /** Everything below a type, each type once: that is within the limits of a query. */
+  const select = (type: GraphQLOutputType, seen: Set<string>): string => {
+    const named = getNamedType(type)
+    if (!isCompositeType(named)) return ''
+    if (!isObjectType(named) || seen.has(named.name)) return '{ __typename }'
+    seen.add(named.name)
+    const fields = Object.values(named.getFields()).map(
+      (field) => `${field.name}${given(field, getNamedType(field.type).name)} ${select(field.type, seen)}`,
+    )
+    return `{ __typename ${fields.join(' ')} }`
+  }
+  const roots = schema().getQueryType()?.getFields() ?? {}
+
+  test.each(Object.values(roots).map((field) => [field.name, field] as const))('%s', async (_, field) => {
+    const type = getNamedType(field.type)
+    const query = `{ ${field.name}${given(field, type.name)} ${select(field.type, new Set())} }`
+    const result = await ask(query)
+    expect(result.errors ?? []).toEqual([])
+    expect(result.data).not.toEqual({ [field.name]: null })
+  })
+})

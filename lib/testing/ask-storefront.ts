@@ -1,0 +1,15 @@
+import { expect } from 'vitest'
+import { answer } from '@/lib/storefront-api/execute'
+
+// biome-ignore lint/suspicious/noExplicitAny: answers have the shape of their query
+type Answer = any
+
+export const ask = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> =>
+  answer({ query, variables, operationName: null })
+
+/** What comes back where nothing was wrong. */
+export const data = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
+  const result = await ask(query, variables)
+  expect(result.errors).toBeUndefined()
+  return result.data
+}
