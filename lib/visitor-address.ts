@@ -5,7 +5,11 @@ import { isIPv6 } from 'node:net'
  * writes the socket's address. Of IPv6 the network alone (/64): a home has one, and any address in it.
  */
 export function visitorAddress(headers: Headers): string {
-  const last = headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? ''
+  return countedAddress(headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '')
+}
+
+/** One address as limits count it: without its port, of IPv6 the network; what is none is kept short. */
+export function countedAddress(last: string): string {
   const ipv4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i.exec(last)?.[1]
   if (ipv4) return ipv4
   const ipv6 = last.replace(/^\[(.*)\](?::\d+)?$/, '$1')

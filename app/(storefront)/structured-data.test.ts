@@ -58,6 +58,7 @@ function variant(title: string, minor: number, availability: 'low_stock' | 'sold
     unitQuantity: null,
     availability,
     availableForSale: availability !== 'sold_out',
+    quantityAvailable: 1,
     selectedOptions: [],
     weightGrams: 150,
     requiresShipping: true,

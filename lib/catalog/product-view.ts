@@ -54,6 +54,8 @@ function toVariant(variant: ProductRow['variants'][number], product: ProductRow)
     unitQuantity: variant.unit_quantity,
     availability,
     availableForSale: availability !== 'sold_out',
+    /** How many could be promised now; null where nothing is counted. Pages show the word, never the number. */
+    quantityAvailable: variant.available,
     selectedOptions: variant.options,
     weightGrams: variant.weight_grams,
     requiresShipping: variant.requires_shipping,

@@ -1,5 +1,6 @@
 import type { BlogView } from '@/lib/content/blogs'
 import type { ShopView } from '@/lib/content/shop'
+import type { Caller } from './caller'
 
 /** What every answer of one request needs. */
 export type Context = {
@@ -10,4 +11,8 @@ export type Context = {
   country: string
   /** There are few, and every article asks for its own. */
   blogs: () => Promise<BlogView[]>
+  /** Whom limits count, such as those of checkouts. */
+  visitor: Caller['visitor']
+  /** The kind of token that was given; null without one. */
+  token: Caller['token']
 }

@@ -50,7 +50,7 @@ function parseAndValidate(query: string): DocumentNode | Refused {
     const document = parse(query, { maxTokens: limits.tokens })
     refuseCrowds(document)
     const errors = validate(schema(), document, undefined, { maxErrors: 20 })
-    return errors.length > 0 ? { errors: errors.map(toRefusal) } : document
+    return errors.length > 0 ? { errors: errors.map((error) => toRefusal(error)) } : document
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [toRefusal(error)] }
     throw error

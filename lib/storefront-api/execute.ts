@@ -10,6 +10,7 @@ import { readBlogs } from '@/lib/content/blogs'
 import { readShop } from '@/lib/content/shop'
 import { env } from '@/lib/env'
 import { readZones } from '@/lib/shipping/zones'
+import { type Caller, costPerPoint } from './caller'
 import type { Context } from './context'
 import { readDocument } from './document'
 import { clientError, toAnswer, toRefusal } from './errors'
@@ -31,18 +32,19 @@ export type ApiAnswer = {
   extensions?: { cost: { requestedQueryCost: number } }
 }
 
-/** Answers one operation. Throws only where the shop can't be read at all. */
-export async function answer(request: ApiRequest): Promise<ApiAnswer> {
+/** Answers one operation. @throws Throttled; anything else only where the shop can't be read at all */
+export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAnswer> {
   const read = readDocument(request.query, request.operationName)
   if ('errors' in read) return { errors: read.errors }
   const { document, operation } = read
   const given = getVariableValues(schema(), operation.variableDefinitions ?? [], request.variables, {
     maxErrors: 10,
   })
-  if (given.errors) return { errors: given.errors.map(toRefusal) }
+  if (given.errors) return { errors: given.errors.map((error) => toRefusal(error, 'INVALID_VARIABLE')) }
   const cost = costOf(document, operation, given.coerced)
   if (typeof cost !== 'number') return cost
-  const context = await makeContext(operation, given.coerced)
+  caller.spend(cost / costPerPoint)
+  const context = await makeContext(operation, given.coerced, caller)
   const result = await execute({
     schema: schema(),
     document,
@@ -87,12 +89,13 @@ const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, { deadli
 async function makeContext(
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
+  { visitor, token }: Caller,
 ): Promise<Context> {
   const shop = await readShop()
   const site = env().siteUrl.replace(/\/$/, '')
   const asked = countryOf(operation, variables)
   const served = asked !== null && asked !== shop.country && (await sendsTo(asked))
-  return { shop, site, country: served ? asked : shop.country, blogs: once(readBlogs) }
+  return { shop, site, country: served ? asked : shop.country, blogs: once(readBlogs), visitor, token }
 }
 
 const sendsTo = async (country: string) =>

@@ -183,7 +183,65 @@ describe('hostile bodies', () => {
   })
 
   test('a text of a thousand and more tokens costs no thinking', async () => {
-    const { errors } = await ask(`{ shop { ${'name @skip(if: true) '.repeat(1000)} } }`)
-    expect(errors[0].message).toContain('tokens')
+    expect(await refused(`{ shop { ${'name @skip(if: true) '.repeat(1000)} } }`)).toBe(
+      'MAX_COMPLEXITY_EXCEEDED',
+    )
+    expect(await refused(`{ shop { name${' @skip(if: true)'.repeat(1000)} } }`)).toBe(
+      'MAX_COMPLEXITY_EXCEEDED',
+    )
+    expect(await refused(`{ shop { ${many(1000, (nth) => `a${nth}: name`)} } }`)).toBe(
+      'MAX_COMPLEXITY_EXCEEDED',
+    )
+  })
+
+  test('a text that is no query is told where it stops making sense, without a code', async () => {
+    for (const [query, message, column] of [
+      ['{ shop { name }', 'syntax error, expected Name, found <EOF> at [1, 16]', 16],
+      ['', 'syntax error, unexpected <EOF> at [1, 1]', 1],
+      ['{ shop(: }', 'syntax error, expected Name, found ":" at [1, 8]', 8],
+    ] as const)
+      expect(await ask(query)).toEqual({ errors: [{ message, locations: [{ line: 1, column }] }] })
+  })
+
+  test('a page larger than the largest, or smaller than nothing', async () => {
+    expect(await refused('{ products(first: -1) { nodes { id } } }')).toBe('INVALID_FIELD_ARGUMENTS')
+    expect(await refused('{ products(first: 100000) { nodes { id } } }')).toBe('MAX_INPUT_SIZE_EXCEEDED')
+    expect(await refused('{ products(first: 99999999999) { nodes { id } } }')).toBe(
+      'argumentLiteralsIncompatible',
+    )
+    expect(await refused('{ products { nodes { id } } }')).toBe('INVALID_FIELD_ARGUMENTS')
+    const ids = Array.from({ length: 251 }, (_, nth) => `gid://shopify/Product/${nth}`)
+    const { errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids })
+    expect(errors[0].extensions.code).toBe('MAX_INPUT_SIZE_EXCEEDED')
+  })
+
+  test('variables of another type, and a mutation that is not served', async () => {
+    const query = 'query ($first: Int!) { products(first: $first) { nodes { id } } }'
+    for (const first of ['two', 1.5, null, [1], {}]) {
+      const { errors, data } = await ask(query, { first })
+      expect(errors[0].extensions.code, String(first)).toBe('INVALID_VARIABLE')
+      expect(data).toBeUndefined()
+    }
+    expect((await ask('mutation { payEverything { id } }')).errors).toHaveLength(1)
+  })
+
+  test('what is refused takes no more time and no more memory the more there is of it', async () => {
+    const aliases = (count: number) => `{ shop { ${many(count, (nth) => `a${nth}: name`)} } }`
+    const deep = (count: number) =>
+      `{ a { ${'...F0 '.repeat(5)} } } ${many(count, (nth) => `fragment F${nth} on QueryRoot { ...F${nth + 1} ...F${nth + 1} }`)}`
+    const same = (count: number) => `{ ${'shop { name } '.repeat(count)} }`
+    for (const [name, make] of Object.entries({ aliases, deep, same })) {
+      const time = async (count: number) => {
+        // Different texts, so that none is remembered.
+        const texts = Array.from({ length: 30 }, (_, nth) => `${make(count)} # ${nth}`)
+        const began = performance.now()
+        for (const text of texts) await ask(text)
+        return performance.now() - began
+      }
+      await time(80)
+      const [few, lots] = [await time(80), await time(800)]
+      // Ten times the text, read to the two thousandth token at most.
+      expect(lots / few, name).toBeLessThan(25)
+    }
   })
 })

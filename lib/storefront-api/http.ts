@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isDomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { readBody } from '@/lib/read-body'
+import { recognise, Throttled } from './caller'
 import { type ApiRequest, answer } from './execute'
 import { limits } from './limits'
 import { servedVersion } from './versions'
@@ -33,12 +34,17 @@ export async function answerPost(request: Request, version: string | null): Prom
       : null
   if (!type) return refuse(406, 'Not Acceptable')
   try {
+    const caller = await recognise(request.headers)
+    // Without words, as the official API refuses.
+    if (!caller) return refuse(401, [{ message: '', extensions: { code: 'UNAUTHORIZED' } }])
+    caller.spend(1)
     const body = await readRequest(request)
     if (body instanceof Response) return body
-    const result = await answer(body)
+    const result = await answer(body, caller)
     const status = type === graphqlResponse && !('data' in result) ? 400 : 200
     return send(JSON.stringify(result), status, type)
   } catch (error) {
+    if (error instanceof Throttled) return askToWait(error.seconds)
     if (isDomainError(error) && error.code === 'TOO_MANY') return refuse(413, error.message)
     // The shop can't be read just now: clients ask again after a 503, and after nothing else.
     const id = logError('storefront_api.failed', error)
@@ -82,8 +88,15 @@ function parseJson(text: string): unknown {
 }
 
 /** An answer before any GraphQL, in the shape the real API gives it. */
-function refuse(status: number, errors: string | Record<string, string>): Response {
+function refuse(status: number, errors: string | Record<string, string> | object[]): Response {
   return send(JSON.stringify({ errors }), status, plain)
+}
+
+/** @param seconds until enough of the caller's allowance is back */
+function askToWait(seconds: number): Response {
+  const response = refuse(429, [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }])
+  response.headers.set('Retry-After', String(Math.max(1, Math.ceil(seconds))))
+  return response
 }
 
 function send(body: string, status: number, type: string): Response {
@@ -101,7 +114,7 @@ function send(body: string, status: number, type: string): Response {
 /** Any site's script may ask; nothing is answered by cookie. */
 const crossOrigin = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'X-Shopify-API-Version',
+  'Access-Control-Expose-Headers': 'X-Shopify-API-Version, Retry-After',
 }
 
 /** What a browser asks before the first request from another site; the headers it names are those it may send. */

@@ -29,7 +29,7 @@ const types = new Map<string, Read>(
         products.flatMap((product) =>
           product.variants.map((variant) => {
             const parent = () => toProduct(product, context)
-            return [variant.id, toVariant(variant, parent)] as const
+            return [variant.id, toVariant(variant, parent, context)] as const
           }),
         ),
       )

@@ -3,6 +3,7 @@ import { type Money, money } from '@/lib/money'
 import { listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { encodeVariants } from './encode-variants'
+import { refuseStranger } from './errors'
 import { gid } from './ids'
 import { toImage } from './image'
 import { toMetafields } from './metafields'
@@ -24,7 +25,7 @@ export type ProductNode = { __typename: 'Product'; id: string; featuredImage: ob
 /** A product as the Storefront API shows it: properties for what is at hand, functions for what takes arguments. */
 export function toProduct(product: ProductView, context: Context): ProductNode {
   const url = `${context.site}/products/${product.handle}`
-  const node = (variant: VariantView): VariantNode => toVariant(variant, () => self)
+  const node = (variant: VariantView): VariantNode => toVariant(variant, () => self, context)
   const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
   const picture = toImage({
     id: gid('ProductImage', product.id),
@@ -50,6 +51,11 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
     onlineStoreUrl: url,
     trackingParameters: null,
     availableForSale: product.availability !== 'sold_out',
+    totalInventory: () => {
+      refuseStranger(context, 'totalInventory')
+      const counts = product.variants.flatMap(({ quantityAvailable }) => quantityAvailable ?? [])
+      return counts.length > 0 ? counts.reduce((sum, count) => sum + count) : null
+    },
     isGiftCard: false,
     requiresSellingPlan: false,
     createdAt: toSeconds(product.createdAt),

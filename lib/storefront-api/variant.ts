@@ -1,5 +1,7 @@
 import { limits } from '@/lib/cart/limits'
 import type { VariantView } from '@/lib/catalog/product-view'
+import type { Context } from './context'
+import { refuseStranger } from './errors'
 import { gid } from './ids'
 import { toMoneyV2 } from './money'
 import { shownSelection } from './options'
@@ -15,7 +17,7 @@ const units: Record<string, { measuredType: string; unit: string }> = {
 export type VariantNode = ReturnType<typeof toVariant>
 
 /** @param parent the product as it is shown already: a list of variants must not make it anew for each */
-export function toVariant(variant: VariantView, parent: () => ProductNode) {
+export function toVariant(variant: VariantView, parent: () => ProductNode, context: Context) {
   const price = toMoneyV2(variant.price)
   const compareAtPrice = variant.compareAtPrice && toMoneyV2(variant.compareAtPrice)
   const per = variant.unitPrice
@@ -39,6 +41,10 @@ export function toVariant(variant: VariantView, parent: () => ProductNode) {
         referenceValue: per.quantity,
       },
     availableForSale: variant.availableForSale,
+    quantityAvailable: () => {
+      refuseStranger(context, 'quantityAvailable')
+      return variant.quantityAvailable
+    },
     // Nothing is sold that is not on the shelf.
     currentlyNotInStock: false,
     requiresShipping: variant.requiresShipping,

@@ -1,11 +1,19 @@
 import { expect } from 'vitest'
+import type { Caller } from '@/lib/storefront-api/caller'
 import { answer } from '@/lib/storefront-api/execute'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers have the shape of their query
 type Answer = any
 
-export const ask = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> =>
-  answer({ query, variables, operationName: null })
+export const ask = async (
+  query: string,
+  variables: Record<string, unknown> = {},
+  caller: Partial<Caller> = {},
+): Promise<Answer> =>
+  answer(
+    { query, variables, operationName: null },
+    { visitor: '203.0.113.7', token: null, spend: () => {}, ...caller },
+  )
 
 /** What comes back where nothing was wrong. */
 export const data = async (query: string, variables?: Record<string, unknown>): Promise<Answer> => {
