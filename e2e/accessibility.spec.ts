@@ -56,6 +56,7 @@ test('the admin is for everyone', async ({ page }) => {
     '/admin/orders',
     '/admin/mailbox',
     '/admin/discrepancies',
+    '/admin/api',
     '/admin/history',
   ]) {
     await page.goto(path)

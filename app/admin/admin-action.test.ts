@@ -38,6 +38,7 @@ function send(
   values: Record<string, string>,
   run: (staff: Staff) => Promise<unknown> = async () => {},
   permission: Permission = 'products',
+  next: string | (() => { shown: string }) = '/admin/products/1?done=saved',
 ) {
   const form = new FormData()
   for (const [name, value] of Object.entries(values)) form.append(name, value)
@@ -45,7 +46,7 @@ function send(
     permission,
     schema,
     run,
-    next: ({ id }) => `/admin/products/${id}?done=saved`,
+    next,
     conflict: async () => ({
       hidden: { version: '3' },
       by: { who: 'Ben', when: 'just now' },
@@ -62,6 +63,11 @@ test('what is in order is done by the person who is signed in, and the browser g
     digest: expect.stringContaining('/admin/products/1?done=saved'),
   })
   expect(run.mock.calls[0]?.[0]).toMatchObject({ name: 'owner', role: 'owner' })
+})
+
+test('what is to be seen this once stands in the answer, and nothing that was typed beside it', async () => {
+  const state = await send(good, undefined, 'products', () => ({ shown: 'a token' }))
+  expect(state).toEqual({ attempt: 1, shown: 'a token' })
 })
 
 test('nobody and those who may not are refused before anything is read or done, with their typing kept', async () => {

@@ -13,17 +13,17 @@ import { adminPath } from './login/admin-path'
  * Every write of the admin goes this way: who is it and may they; is the form in order; do it; go on. What is refused
  * comes back beside its field with everything that was typed.
  * @param work.schema or a function making it, called after the person was recognised
- * @param work.next where the browser goes when it is done; a path of the admin
+ * @param work.next where the browser goes when it is done, a path of the admin; or what the form shows once in its place
  * @param work.conflict what the thing is now, asked for when another edit came first
  */
-export async function adminAction<Schema extends z.ZodType>(
+export async function adminAction<Schema extends z.ZodType, Result>(
   previous: FormState,
   form: FormData,
   work: {
     permission: Permission
     schema: Schema | (() => Promise<Schema>)
-    run: (staff: Staff, input: z.output<Schema>) => Promise<unknown>
-    next: string | ((input: z.output<Schema>) => string)
+    run: (staff: Staff, input: z.output<Schema>) => Promise<Result>
+    next: string | ((input: z.output<Schema>, result: Result) => string | { shown: string })
     conflict?: (input: z.output<Schema>) => Promise<Conflict | null>
   },
 ): Promise<FormState> {
@@ -34,6 +34,7 @@ export async function adminAction<Schema extends z.ZodType>(
   })
   await sendToSignInWithoutScript()
   let input: z.output<Schema>
+  let result: Result
   try {
     const staff = await requireStaff(work.permission)
     const schema = typeof work.schema === 'function' ? await work.schema() : work.schema
@@ -41,7 +42,7 @@ export async function adminAction<Schema extends z.ZodType>(
     if (!parsed.success) return refused(problems(parsed.error))
     input = parsed.data
     try {
-      await work.run(staff, input)
+      result = await work.run(staff, input)
     } catch (error) {
       if (!isDomainError(error) || error.code !== 'CONFLICT') throw error
       const conflict = await work.conflict?.(input)
@@ -56,8 +57,10 @@ export async function adminAction<Schema extends z.ZodType>(
       message: `Something went wrong (${id}). Look whether it was done before you try again.`,
     })
   }
+  const next = typeof work.next === 'string' ? work.next : work.next(input, result)
+  if (typeof next !== 'string') return { attempt: previous.attempt + 1, shown: next.shown }
   // Outside the try: it works by throwing.
-  redirect(typeof work.next === 'string' ? work.next : work.next(input))
+  redirect(next)
 }
 
 /**

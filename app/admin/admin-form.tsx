@@ -18,6 +18,7 @@ export type Fields = {
  * @param requestKey new for each page, so that the same form sent twice is done once
  * @param labels names of fields in words, for what the other edit changed and for the list of errors
  * @param idOf a field's id, where it is not its name
+ * @param shown what stands in the form's place after an action that has something to show once
  */
 export function AdminForm(props: {
   action: FormAction
@@ -25,12 +26,14 @@ export function AdminForm(props: {
   hidden?: Record<string, string>
   labels?: Record<string, string>
   idOf?: (name: string) => string
+  shown?: (text: string) => React.ReactNode
   children: (fields: Fields) => React.ReactNode
 }) {
-  const { action, requestKey, hidden = {}, labels = {}, idOf = (name) => name, children } = props
+  const { action, requestKey, hidden = {}, labels = {}, idOf = (name) => name, shown, children } = props
   const [answer, send, pending] = useActionState(action, untouched)
   const state = useAnswerOf(requestKey, answer)
   const { typed, errors = {}, conflict } = state
+  if (shown && state.shown !== undefined) return shown(state.shown)
   const sent = { ...hidden, ...conflict?.hidden, requestKey: typed?.requestKey ?? requestKey }
   return (
     <form action={send} noValidate>

@@ -8,6 +8,7 @@ const places = [
   { key: 'products', title: 'Products', url: '/admin/products' },
   { key: 'mailbox', title: 'Mailbox', url: '/admin/mailbox' },
   { key: 'discrepancies', title: 'Discrepancies', url: '/admin/discrepancies' },
+  { key: 'api', title: 'API', url: '/admin/api' },
   { key: 'history', title: 'History', url: '/admin/history' },
 ] as const
 

@@ -12,6 +12,9 @@ const done = {
   checked: 'Checked at Stripe. What was missing has been written down below.',
   reviewed: 'Reviewed. It can be sent now.',
   resolved: 'Resolved, with your note in the history.',
+  token: 'The token works now.',
+  revoked: 'Revoked. Whoever still asks with it is refused.',
+  access: 'Saved. The API goes by it from now on.',
 } as const
 
 export type Done = keyof typeof done

@@ -8,7 +8,10 @@ export type Conflict = {
   now: Record<string, string>
 }
 
-/** What an action answers when it did not do it. What was typed comes back, but never a secret. */
+/**
+ * What an action answers when it did not do it; what was typed comes back, but never a secret. Or, when it did, what is
+ * shown this once.
+ */
 export type FormState = {
   /** Counts answers, so that each puts its values into the fields. */
   attempt: number
@@ -16,6 +19,7 @@ export type FormState = {
   errors?: Record<string, string>
   typed?: Record<string, string>
   conflict?: Conflict
+  shown?: string
 }
 
 export const untouched: FormState = { attempt: 0 }

@@ -6,10 +6,10 @@ import { testDatabase } from '@/lib/testing/database'
 import { owner } from '@/lib/testing/staff'
 import { smallShop } from '@/prisma/factories'
 import { checkToken, freshSeconds, type TokenKind } from './access'
-import { createToken, mostTokens } from './create-token'
+import { createToken } from './create-token'
 import { revokeToken } from './revoke-token'
 import { setTokenRequired } from './set-token-required'
-import { tokenPattern } from './token-text'
+import { mostTokens, tokenPattern } from './token-text'
 import { listTokens } from './tokens'
 
 testDatabase()

@@ -4,7 +4,7 @@ import type { Staff } from '@/lib/auth/staff'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { forgetAccess } from './access'
-import { hashToken, makeToken } from './token-text'
+import { hashToken, makeToken, mostTokens } from './token-text'
 
 export const newToken = z.object({
   name: z
@@ -17,9 +17,6 @@ export const newToken = z.object({
 })
 
 export type NewToken = z.infer<typeof newToken>
-
-/** As many as the official API allows an app; all of them are held in memory (access.ts). */
-export const mostTokens = 100
 
 /**
  * Makes a token for another front end. The same request sent twice makes one.

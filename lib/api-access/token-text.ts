@@ -1,6 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import { readSecret } from '@/lib/secrets'
 
+/** Valid ones in a shop: as many as the official API allows an app. All of them are held in memory (access.ts). */
+export const mostTokens = 100
+
 /** What a token looks like, made here or given in a shop file: 32 characters, none that an HTTP header would bend. */
 export const tokenPattern = /^(?!shpat_)[A-Za-z0-9_-]{32}$/
 

@@ -23,3 +23,9 @@ export async function listTokens() {
     revokedAt: row.revokedAt?.toISOString() ?? null,
   }))
 }
+
+/** Whether the API answers those only who have a token. */
+export async function readTokenRequired(): Promise<boolean> {
+  const shop = await db().shop.findUnique({ where: { id: 1 }, select: { tokenRequired: true } })
+  return shop?.tokenRequired ?? false
+}

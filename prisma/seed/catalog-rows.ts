@@ -1,4 +1,5 @@
 import { parseDecimal } from '@/lib/money'
+import type { MetafieldOwner } from '@/prisma/generated/enums'
 import { dayInZone } from './day-in-zone'
 import { giveIds } from './give-ids'
 import type { ShopFile } from './shop-file'
@@ -100,6 +101,9 @@ export function catalogRows({ shop, products, collections }: ShopFile, openedAt:
     metafields: [
       ...numbered.flatMap(({ id, product }) => metafieldRows('product', id, product.metafields)),
       ...variants.flatMap(({ id, variant }) => metafieldRows('variant', id, variant.metafields)),
+      ...collections.flatMap(({ metafields }, index) =>
+        metafieldRows('collection', collectionIds(index), metafields),
+      ),
     ],
     stockItems: items,
     // Stock enters by a move, so that on hand is the sum of the moves from the first day.
@@ -120,7 +124,7 @@ export function catalogRows({ shop, products, collections }: ShopFile, openedAt:
         quantity,
       })),
     ),
-    collections: collections.map(({ seo, products: _, ...collection }, index) => ({
+    collections: collections.map(({ seo, products: _, metafields: __, ...collection }, index) => ({
       ...collection,
       id: collectionIds(index),
       seoTitle: seo.title ?? null,
@@ -165,7 +169,7 @@ export function mediaRows(owner: { productId: bigint } | { articleId: bigint }, 
   )
 }
 
-function metafieldRows(owner: 'product' | 'variant', ownerId: bigint, fields: Product['metafields']) {
+export function metafieldRows(owner: MetafieldOwner, ownerId: bigint, fields: Product['metafields']) {
   return fields.map((field, position) => ({ owner, ownerId, ...field, position }))
 }
 

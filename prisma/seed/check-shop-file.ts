@@ -13,6 +13,7 @@ export function checkShopFile(file: ShopFile): Misfit[] {
   const report: Report = (place, message) => misfits.push({ place, message })
   checkDoubles(file, report)
   checkProducts(file, report)
+  checkMetafields(file, report)
   checkNames(file, report)
   checkTexts(file, report)
   checkShipping(file, report)
@@ -61,6 +62,11 @@ function checkDoubles(file: ShopFile, report: Report) {
   unique(
     file.redirects.map(({ path }, index) => ({ place: ['redirects', index, 'path'], value: path })),
     'the path',
+    report,
+  )
+  unique(
+    file.apiTokens.map(({ token }, index) => ({ place: ['apiTokens', index, 'token'], value: token })),
+    'the token',
     report,
   )
   const variants = file.products.flatMap((product, at) =>
@@ -155,6 +161,15 @@ function checkVariant(
     report([...place, 'compareAt'], `has more decimals than ${currency}`)
   if (price && before && before.minor <= price.minor)
     report([...place, 'compareAt'], 'must be above the price')
+}
+
+/** Those of products and variants are checked with them. */
+function checkMetafields(file: ShopFile, report: Report) {
+  uniqueMetafields(file.shop.metafields, ['shop'], report)
+  for (const name of ['collections', 'articles', 'pages'] as const)
+    file[name].forEach(({ metafields }, index) => {
+      uniqueMetafields(metafields, [name, index], report)
+    })
 }
 
 function uniqueMetafields(fields: Product['metafields'], place: Place, report: Report) {

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { checkToken } from '@/lib/api-access/access'
 import { db } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
@@ -131,6 +132,26 @@ describe('an empty shop', () => {
     const many = await countStatements(() => loadShop(file))
     expect(await db().product.count()).toBe(303)
     expect(many.statements.length).toBe(few.statements.length)
+  })
+
+  test('API tokens with given values are known, and every owner has its metafields', async () => {
+    const file = await demoFile()
+    const token = 'given_to_the_front_end_of_a_test'
+    file.shop.apiTokenRequired = true
+    file.apiTokens.push({ name: 'Other front end', kind: 'private', token })
+    const fields = [{ namespace: 'custom', key: 'note', type: 'single_line_text_field', value: 'Hello' }]
+    for (const owner of [file.shop, file.collections[0], file.articles[0], file.pages[0]])
+      owner?.metafields.push(...fields)
+    file.products[0]?.variants[0]?.metafields.push(...fields)
+    await loadShop(file)
+    expect(await checkToken({ kind: 'private', token })).toEqual({
+      tokenRequired: true,
+      known: { id: '1', kind: 'private' },
+    })
+    const rows = await db().metafield.findMany({ where: { namespace: 'custom' }, orderBy: { owner: 'asc' } })
+    expect(rows.map(({ owner, ownerId }) => [owner, ownerId])).toEqual(
+      ['variant', 'collection', 'article', 'page', 'shop'].map((owner) => [owner, 1n]),
+    )
   })
 
   test('a day in the file begins in the shop’s own time zone', async () => {

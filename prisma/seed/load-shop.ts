@@ -1,9 +1,10 @@
+import { hashToken } from '@/lib/api-access/token-text'
 import { expire, tags } from '@/lib/cache'
 import { saveArticle } from '@/lib/content/save-article'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { parseDecimal } from '@/lib/money'
-import { catalogRows, mediaRows, published } from './catalog-rows'
+import { catalogRows, mediaRows, metafieldRows, published } from './catalog-rows'
 import { dayInZone } from './day-in-zone'
 import { giveIds } from './give-ids'
 import type { MenuEntry, ShopFile } from './shop-file'
@@ -24,6 +25,7 @@ export async function loadShop(file: ShopFile, openedAt = new Date()): Promise<v
     await writeContent(tx, file, openedAt)
     await writeMenus(tx, file)
     await writeShipping(tx, file)
+    await writeTokens(tx, file)
     await advanceSequences(tx)
     await expire(tx, tags.everything)
   })
@@ -57,8 +59,10 @@ async function writeShop(tx: Tx, { shop }: ShopFile) {
       demo: shop.demo,
       description: shop.description,
       footer: shop.footer,
+      tokenRequired: shop.apiTokenRequired,
     },
   })
+  await tx.metafield.createMany({ data: metafieldRows('shop', 1n, shop.metafields) })
 }
 
 async function writeCatalog(tx: Tx, file: ShopFile, openedAt: Date) {
@@ -92,7 +96,18 @@ async function writeContent(tx: Tx, file: ShopFile, openedAt: Date) {
     data: blogs.map(({ seo, ...blog }, index) => ({ ...blog, ...seoColumns(seo), id: blogIds(index) })),
   })
   for (const [index, entry] of articles.entries()) {
-    const { id: _, blog, author, reviewer, reviewedAt, publishedAt: __, seo, media, ...words } = entry
+    const {
+      id: _,
+      blog,
+      author,
+      reviewer,
+      reviewedAt,
+      publishedAt: __,
+      seo,
+      media,
+      metafields,
+      ...words
+    } = entry
     await saveArticle(
       tx,
       {
@@ -108,9 +123,17 @@ async function writeContent(tx: Tx, file: ShopFile, openedAt: Date) {
       { id: articleIds(index) },
     )
     await tx.media.createMany({ data: mediaRows({ articleId: articleIds(index) }, media) })
+    await tx.metafield.createMany({ data: metafieldRows('article', articleIds(index), metafields) })
   }
   await tx.page.createMany({
-    data: pages.map(({ seo, ...page }, index) => ({ ...page, ...seoColumns(seo), id: pageIds(index) })),
+    data: pages.map(({ seo, metafields: _, ...page }, index) => ({
+      ...page,
+      ...seoColumns(seo),
+      id: pageIds(index),
+    })),
+  })
+  await tx.metafield.createMany({
+    data: pages.flatMap(({ metafields }, index) => metafieldRows('page', pageIds(index), metafields)),
   })
   await tx.policy.createMany({ data: policies.map((policy, index) => ({ ...policy, id: policyIds(index) })) })
 }
@@ -185,6 +208,18 @@ async function writeShipping(tx: Tx, { shop, shipping }: ShopFile) {
       position,
       active: rate.active,
       demo: rate.demo,
+    })),
+  })
+}
+
+async function writeTokens(tx: Tx, { apiTokens }: ShopFile) {
+  await tx.apiToken.createMany({
+    data: apiTokens.map(({ name, kind, token }) => ({
+      name,
+      kind,
+      hash: hashToken(token),
+      lastCharacters: token.slice(-4),
+      createdBy: 'Shop file',
     })),
   })
 }

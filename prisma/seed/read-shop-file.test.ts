@@ -117,6 +117,21 @@ test.each<[string, string, string[]]>([
     ['line 10: redirects[0].path is a page of this shop, so nobody would be sent on: /products'],
   ],
   [
+    'an API token that is too short',
+    `apiTokens:\n  - { name: A, token: short }\n`,
+    ['line 10: apiTokens[0].token must be 32 letters, digits, _ or -, and not start with shpat_'],
+  ],
+  [
+    'the same API token twice',
+    `apiTokens:\n  - { name: A, token: ${'a'.repeat(32)} }\n  - { name: B, token: ${'a'.repeat(32)} }\n`,
+    [`line 11: apiTokens[1].token is the token "${'a'.repeat(32)}" for the second time`],
+  ],
+  [
+    'a metafield twice',
+    'pages:\n  - { handle: a, title: A, body: "", metafields: [{ namespace: n, key: k, value: a }, { namespace: n, key: k, value: b }] }\n',
+    ['line 10: pages[0].metafields[1].key is the metafield "n.k" for the second time'],
+  ],
+  [
     'an article about a product that is not there',
     'blogs: [{ handle: b, title: B }]\narticles:\n  - { blog: b, handle: a, title: A, body: "::product[nothing]" }\n',
     ['line 11: articles[0].body (its line 1): There is no product with the handle "nothing"'],

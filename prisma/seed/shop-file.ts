@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostTokens, tokenPattern } from '@/lib/api-access/token-text'
 import { articleDraftSchema, handleSchema, lineSchema, markdownSchema } from '@/lib/content/article-draft'
 import { currencies } from '@/lib/money'
 
@@ -68,6 +69,8 @@ const metafield = z.strictObject({
   value: z.string().max(10_000),
 })
 
+const metafields = z.array(metafield).max(100).default([])
+
 const variant = z.strictObject({
   id,
   sku,
@@ -92,7 +95,7 @@ const variant = z.strictObject({
     .min(1)
     .max(20)
     .optional(),
-  metafields: z.array(metafield).max(100).default([]),
+  metafields,
 })
 
 const product = z.strictObject({
@@ -116,7 +119,7 @@ const product = z.strictObject({
     .default([]),
   variants: z.array(variant).min(1).max(200),
   media: z.array(media).max(50).default([]),
-  metafields: z.array(metafield).max(100).default([]),
+  metafields,
 })
 
 const collection = z.strictObject({
@@ -128,6 +131,7 @@ const collection = z.strictObject({
   seo,
   /** Handles, in order. */
   products: z.array(handleSchema).max(10_000).default([]),
+  metafields,
 })
 
 const author = z.strictObject({
@@ -151,6 +155,7 @@ const article = articleDraftSchema.omit({ seoTitle: true, seoDescription: true }
   publishedAt: date.optional(),
   seo,
   media: z.array(media).max(50).default([]),
+  metafields,
 })
 
 const page = z.strictObject({
@@ -160,8 +165,9 @@ const page = z.strictObject({
   body: markdownSchema,
   status,
   seo,
+  metafields,
 })
-const policy = page.omit({ status: true, seo: true })
+const policy = page.omit({ status: true, seo: true, metafields: true })
 
 export type MenuEntry = { title: string; url: string; items: MenuEntry[] }
 const menuEntry = z.strictObject({
@@ -202,6 +208,15 @@ const zone = z.strictObject({
   rates: z.array(rate).min(1).max(50),
 })
 
+/** Values that other programs know already. */
+const apiToken = z.strictObject({
+  name: lineSchema(100),
+  kind: z.enum(['public', 'private']).default('public'),
+  token: z
+    .string()
+    .regex(tokenPattern, { error: 'must be 32 letters, digits, _ or -, and not start with shpat_' }),
+})
+
 const list = <T extends z.ZodType>(schema: T, most: number) => z.array(schema).max(most).default([])
 
 export const shopFileSchema = z.strictObject({
@@ -225,6 +240,9 @@ export const shopFileSchema = z.strictObject({
     demo: z.boolean().default(false),
     description: text(500),
     footer: text(1000),
+    /** The API answers only those who have one of `apiTokens`. */
+    apiTokenRequired: z.boolean().default(false),
+    metafields,
   }),
   products: list(product, 100_000),
   collections: list(collection, 10_000),
@@ -236,6 +254,7 @@ export const shopFileSchema = z.strictObject({
   menus: list(menu, 100),
   redirects: list(z.strictObject({ id, path, target: z.string().max(500) }), 100_000),
   shipping: list(zone, 250),
+  apiTokens: list(apiToken, mostTokens),
 })
 
 export type ShopFile = z.infer<typeof shopFileSchema>

@@ -16,6 +16,9 @@ const actions: Record<string, string> = {
   'order.refund': 'asked for a refund',
   'order.review': 'reviewed an order',
   'discrepancy.resolve': 'resolved a discrepancy',
+  'api_token.created': 'made an API token',
+  'api_token.revoked': 'revoked an API token',
+  'api_access.saved': 'changed who may ask the API',
 }
 
 const names: Record<string, string> = {
@@ -30,6 +33,8 @@ const names: Record<string, string> = {
   paymentStatus: 'Payment',
   trackingNumber: 'Tracking number',
   trackingUrl: 'Tracking page',
+  endsWith: 'Ends with',
+  tokenRequired: 'Only with a token',
 }
 
 /** Steps of a path that only group others say nothing to a reader. */
