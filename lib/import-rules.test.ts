@@ -61,13 +61,14 @@ const domains: Record<string, string[]> = {
   'api-access': ['auth'],
   jobs: [],
   inventory: ['auth'],
+  'gift-cards': ['auth'],
   shipping: [],
   catalog: ['auth', 'inventory', 'shipping'],
   content: ['auth', 'catalog'],
-  cart: ['catalog', 'inventory', 'shipping'],
-  email: ['jobs', 'orders'],
-  orders: ['auth', 'inventory', 'jobs'],
-  checkout: ['auth', 'cart', 'inventory', 'jobs', 'orders'],
+  cart: ['catalog', 'gift-cards', 'inventory', 'shipping'],
+  email: ['gift-cards', 'jobs', 'orders'],
+  orders: ['auth', 'gift-cards', 'inventory', 'jobs'],
+  checkout: ['auth', 'cart', 'gift-cards', 'inventory', 'jobs', 'orders'],
   'storefront-api': ['api-access', 'cart', 'catalog', 'content', 'shipping'],
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { db, transaction } from '@/lib/db'
+import { writeCards } from '@/lib/gift-cards/write-cards'
 import type { Demand } from '@/lib/inventory/hold-stock'
 import { loadShop } from './seed/load-shop'
 import { readShopFile } from './seed/read-shop-file'
@@ -158,4 +159,11 @@ export async function smallOrder(
     quantity: line.quantity,
   }))
   return { orderId: order.id, demands }
+}
+
+/** A gift card of the shop. `amount` in minor units. @returns its id and code */
+export async function smallGiftCard(card: { amount: number; code?: string; expiresAt?: Date }) {
+  const [made] = await transaction((tx) => writeCards(tx, [{ currency: 'NZD', issuer: 'test', ...card }]))
+  if (!made) throw new Error('no gift card was made')
+  return made
 }

@@ -87,6 +87,12 @@ export function OrderTable({ order }: { order: OrderView }) {
           <td style={{ ...cell, fontWeight: 600 }}>Total, {order.total.currency}</td>
           <td style={{ ...amount, fontWeight: 600 }}>{formatMoney(order.total)}</td>
         </tr>
+        {order.giftCards.map((card) => (
+          <tr key={card.id}>
+            <td style={cell}>{paidBy(card)}</td>
+            <td style={amount}>{formatMoney(card.amount)}</td>
+          </tr>
+        ))}
         <tr>
           <td style={{ ...cell, color: soft, fontSize: 14 }}>{order.taxName} contained</td>
           <td style={{ ...amount, color: soft, fontSize: 14 }}>{formatMoney(order.tax)}</td>
@@ -94,6 +100,10 @@ export function OrderTable({ order }: { order: OrderView }) {
       </tbody>
     </table>
   )
+}
+
+function paidBy({ lastCharacters }: OrderView['giftCards'][number]): string {
+  return `Paid by gift card ••••${lastCharacters}`
 }
 
 /** The same as text. */
@@ -105,6 +115,7 @@ export function orderText(order: OrderView): string {
     ]),
     ...(order.shippingTitle ? [[`Delivery, ${order.shippingTitle}`, formatMoney(order.shipping)]] : []),
     [`Total, ${order.total.currency}`, formatMoney(order.total)],
+    ...order.giftCards.map((card) => [paidBy(card), formatMoney(card.amount)]),
     [`${order.taxName} contained`, formatMoney(order.tax)],
   ]
   return rows.map(([label, value]) => `${label}: ${value}`).join('\n')

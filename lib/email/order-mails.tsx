@@ -111,7 +111,9 @@ export function refundNotice(context: MailContext, refundId: string): RenderedMa
   const { order, shop } = context
   const refund = order.refunds.find((candidate) => candidate.id === refundId)
   const amount = formatMoney(refund?.amount ?? order.refunded)
-  const when = 'It is on its way to the card you paid with; banks take up to ten working days to show it.'
+  const when = refund?.giftCard
+    ? `It is on the gift card ending in ${refund.giftCard} again, to be spent as before.`
+    : 'It is on its way to the card you paid with; banks take up to ten working days to show it.'
   return {
     subject: `Refund of ${amount} for order ${order.number}`,
     text: [

@@ -1,11 +1,13 @@
 import { createTransport } from 'nodemailer'
-import { db } from '@/lib/db'
+import { db, transaction } from '@/lib/db'
 import { env } from '@/lib/env'
+import { forgetCodes, unsentCodes } from '@/lib/gift-cards/unsent-codes'
 import { getOrder } from '@/lib/orders/orders'
 import { renderMail } from './render-mail'
 
 /**
  * Renders one mail of the outbox and sends it by SMTP; while SMTP_URL is unset it stays in the admin's mailbox page.
+ * The copy that the mailbox keeps of a mail with gift card codes is without them, unless the mailbox is where it is read.
  * Its Message-ID is always the same, so that a mail repeated after a crash is shown once by mail programs.
  * @throws what kept it from being sent: the job tries again, and the row says why
  */
@@ -16,13 +18,16 @@ export async function sendMail(mailId: bigint): Promise<void> {
   })
   if (!mail || mail.state === 'sent') return
   try {
-    const content = await render(mail.orderId, mail.kind)
-    await db().mail.update({ where: { id: mailId }, data: content, select: { id: true } })
-    await deliver({ ...content, id: mail.id, recipient: mail.recipient })
-    await db().mail.update({
-      where: { id: mailId },
-      data: { state: 'sent', sentAt: new Date(), error: null, attempts: { increment: 1 } },
-      select: { id: true },
+    const { letter, copy } = await render(mail.orderId, mail.kind)
+    await db().mail.update({ where: { id: mailId }, data: copy, select: { id: true } })
+    await deliver({ ...letter, id: mail.id, recipient: mail.recipient })
+    await transaction(async (tx) => {
+      await tx.mail.update({
+        where: { id: mailId },
+        data: { state: 'sent', sentAt: new Date(), error: null, attempts: { increment: 1 } },
+        select: { id: true },
+      })
+      if (mail.kind === 'gift_cards') await forgetCodes(tx, mail.orderId)
     })
   } catch (error) {
     await db().mail.update({
@@ -40,7 +45,11 @@ async function render(orderId: bigint, kind: string) {
     db().shop.findUniqueOrThrow({ where: { id: 1 }, select: { name: true, email: true } }),
   ])
   if (!order) throw new Error('the order of this mail is gone')
-  return renderMail(kind, { order, shop, siteUrl: env().siteUrl })
+  const context = { order, shop, siteUrl: env().siteUrl }
+  const cards = kind === 'gift_cards' ? await unsentCodes(orderId) : []
+  const letter = renderMail(kind, context, cards)
+  const masked = cards.map((card) => ({ ...card, code: null }))
+  return { letter, copy: env().smtpUrl ? renderMail(kind, context, masked) : letter }
 }
 
 type Letter = { id: bigint; recipient: string; subject: string; html: string; text: string }

@@ -1,9 +1,9 @@
 import { type Tx, transaction } from '@/lib/db'
-import { restockRefund } from '@/lib/inventory/restock'
+import { countBoughtCards } from '@/lib/gift-cards/bought-cards'
 import type { Stripe } from '@/lib/stripe'
+import { bookRefund } from './book-refund'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-order'
-import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
@@ -35,7 +35,11 @@ export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
       data: { state, stripeId: refund.id, error: refund.failure_reason ?? null },
       select: { id: true },
     })
-    if (state === 'succeeded') await succeed(tx, order, row.id, refund)
+    if (state === 'succeeded') {
+      const currency = refund.currency.toUpperCase()
+      const { id: reference, amount } = refund
+      await bookRefund(tx, order, { refundId: row.id, reference, amount, currency })
+    }
     if (state === 'failed' || state === 'cancelled') await fail(tx, order, row.id, refund)
   })
 }
@@ -77,27 +81,21 @@ async function findOrMakeRow(
     select: columns,
   })
   await addOrderEvent(tx, order.id, 'refund_adopted', 'A refund was made in Stripe’s dashboard.', 'Stripe')
+  await flagBoughtCards(tx, order)
   return adopted
 }
 
-async function succeed(tx: Tx, order: LockedOrder, refundId: bigint, refund: Stripe.Refund): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
-    VALUES (${order.id}, 'refunded', ${refund.id}, ${refund.amount}, ${refund.currency.toUpperCase()})
-    ON CONFLICT (kind, stripe_id) DO NOTHING`
-  await restockRefund(tx, refundId, `refund ${refundId}`)
-  const payments = await refreshPayment(tx, order.id)
-  if (payments.refunded > payments.captured) {
-    await reportDiscrepancy(
-      tx,
-      'refund_mismatch',
-      String(order.number),
-      `Order ${order.number}: more was refunded than paid.`,
-      order.id,
-    )
-  }
-  await addOrderEvent(tx, order.id, 'refunded', `Refund ${refundId} went through (${refund.id}).`)
-  if (order.email) await queueMail(tx, order.id, `refund:${refundId}`, order.email)
+/** The dashboard knows nothing of gift cards: a person decides whether those that were bought still hold. */
+async function flagBoughtCards(tx: Tx, order: LockedOrder): Promise<void> {
+  const out = await countBoughtCards(tx, order.id)
+  if (out === 0) return
+  await reportDiscrepancy(
+    tx,
+    'gift_cards_out',
+    String(order.number),
+    `Order ${order.number} was refunded in Stripe’s dashboard, and ${out} of the gift cards it bought can still be spent. Disable them if the refund was for them.`,
+    order.id,
+  )
 }
 
 async function fail(tx: Tx, order: LockedOrder, refundId: bigint, refund: Stripe.Refund): Promise<void> {

@@ -3,10 +3,12 @@ import type { Staff } from '@/lib/auth/staff'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { lockOrder, refuseStale } from './lock-order'
+import { mailBoughtCards } from './mail-bought-cards'
 import { addOrderEvent } from './timeline'
 
 /**
- * A person has looked at what was marked and says the order may be sent.
+ * A person has looked at what was marked and says the order may be sent. Gift cards that it bought and that waited for
+ * this are issued now.
  * @throws DomainError CONFLICT (the order changed), INVALID (nothing was marked)
  */
 export async function clearReview(
@@ -19,6 +21,7 @@ export async function clearReview(
     if (order.review.length === 0) throw new DomainError('INVALID', 'Nothing is marked for review.')
     await tx.$executeRaw`
       UPDATE "order" SET review = '{}', version = version + 1, updated_at = now() WHERE id = ${order.id}`
+    if (order.email) await mailBoughtCards(tx, order.id, order.email)
     await addOrderEvent(tx, order.id, 'reviewed', `Reviewed: ${input.note}`, staff.name)
     await audit(tx, staff, {
       action: 'order.review',

@@ -9,6 +9,8 @@ export type DiscrepancyKind =
   | 'double_payment'
   | 'late_payment'
   | 'oversold'
+  | 'gift_card_short'
+  | 'gift_cards_out'
   | 'unknown_session'
   | 'wrong_mode'
   | 'parked_event'

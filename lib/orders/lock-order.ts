@@ -13,13 +13,16 @@ export type LockedOrder = {
   email: string | null
   currency: string
   total: number
+  /** The part of the total that gift cards pay. */
+  gift_card_amount: number
   version: number
 }
 
 /** Whoever changes an order holds its row first, so that everything about one order happens one after the other. */
 export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
   const [order] = await tx.$queryRaw<LockedOrder[]>`
-    SELECT id, number, token, cart_id, status, payment_status, fulfilment, review, email, currency, total, version
+    SELECT id, number, token, cart_id, status, payment_status, fulfilment, review, email, currency, total,
+      gift_card_amount, version
     FROM "order" WHERE id = ${orderId} FOR UPDATE`
   if (!order) throw new DomainError('NOT_FOUND', 'This order does not exist.')
   return order

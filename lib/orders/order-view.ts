@@ -11,6 +11,10 @@ export const orderInclude = {
     include: {
       refunds: { include: { refund: { select: { state: true } } } },
       shipments: { select: { quantity: true } },
+      giftCards: {
+        orderBy: { id: 'asc' },
+        select: { id: true, lastCharacters: true, disabled: true, unsentCode: true },
+      },
     },
   },
   addresses: true,
@@ -18,6 +22,7 @@ export const orderInclude = {
   attempts: { orderBy: { id: 'asc' } },
   refunds: { orderBy: { id: 'asc' } },
   shipments: { orderBy: { id: 'asc' } },
+  giftCards: { orderBy: { id: 'asc' }, include: { giftCard: { select: { lastCharacters: true } } } },
   events: { orderBy: { id: 'asc' } },
   mails: { orderBy: { id: 'asc' }, select: { id: true, kind: true, state: true, sentAt: true } },
 } as const satisfies Prisma.OrderInclude
@@ -62,11 +67,22 @@ export function toOrder(row: OrderRow) {
     taxName: row.taxName,
     taxBasisPoints: row.taxBasisPoints,
     total: amount(row.total),
+    /** What cards pay of it, and are to pay of one that is not paid yet. */
+    giftCards: row.giftCards.map((hold) => ({
+      id: String(hold.giftCardId),
+      lastCharacters: hold.giftCard.lastCharacters,
+      amount: amount(hold.amount),
+    })),
+    /** What Stripe charges. */
+    due: amount(row.total - row.giftCardAmount),
     refunded: amount(sumOf(row.payments, 'refunded') - sumOf(row.payments, 'refund_failed')),
     /** What may still be refunded, after what is on its way. */
     refundable: amount(left.reduce((sum, payment) => sum + payment.left, 0)),
-    /** The payments that hold it, newest first. */
+    /** The payments that hold it: at Stripe, newest first, then gift cards. */
     paymentsLeft: left.map((payment) => ({
+      means: payment.means,
+      /** The last characters of the gift card. */
+      giftCard: giftCardOf(row, payment.paymentIntentId),
       left: amount(payment.left),
       paidAt: payment.paidAt.toISOString(),
     })),
@@ -94,6 +110,8 @@ export function toOrder(row: OrderRow) {
       id: String(refund.id),
       state: refund.state,
       amount: amount(refund.amount),
+      /** The last characters of the gift card that it goes to. */
+      giftCard: giftCardOf(row, refund.paymentIntentId),
       reason: refund.reason,
       actor: refund.actor,
       error: refund.error,
@@ -140,6 +158,14 @@ function toLine(line: OrderRow['lines'][number], amount: (minor: number) => Mone
     total: amount(line.total),
     tax: amount(line.tax),
     requiresShipping: line.requiresShipping,
+    isGiftCard: line.isGiftCard,
+    /** The cards it bought. */
+    giftCards: line.giftCards.map((card) => ({
+      id: String(card.id),
+      lastCharacters: card.lastCharacters,
+      disabled: card.disabled,
+      unsent: card.unsentCode !== null,
+    })),
     attributes: attributes.parse(line.attributes),
     articleTitle: line.articleTitle,
     shippedQuantity: line.shipments.reduce((sum, shipment) => sum + shipment.quantity, 0),
@@ -147,6 +173,11 @@ function toLine(line: OrderRow['lines'][number], amount: (minor: number) => Mone
     /** What refunding all that is left of this line comes to. */
     refundable: amount(left > 0 ? refundAmount({ ...line, refundedQuantity }, left) : 0),
   }
+}
+
+function giftCardOf(row: OrderRow, payment: string): string | null {
+  const hold = row.giftCards.find(({ id }) => payment === `gift_card_hold:${id}`)
+  return hold?.giftCard.lastCharacters ?? null
 }
 
 function addressOf(row: OrderRow, kind: 'shipping' | 'billing') {

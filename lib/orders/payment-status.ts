@@ -1,11 +1,19 @@
 export type LedgerEntry = {
-  kind: 'captured' | 'refunded' | 'refund_failed' | 'dispute_opened' | 'dispute_won' | 'dispute_lost'
+  kind:
+    | 'captured'
+    | 'gift_card'
+    | 'refunded'
+    | 'refund_failed'
+    | 'dispute_opened'
+    | 'dispute_won'
+    | 'dispute_lost'
   stripeId: string
   amount: number
 }
 
 export type Payments = {
-  captured: number
+  /** At Stripe and by gift cards together. */
+  paid: number
   /** Succeeded refunds, less those that bounced afterwards. */
   refunded: number
   disputed: boolean
@@ -17,10 +25,10 @@ export function readLedger(entries: readonly LedgerEntry[]): Payments {
   const sum = (kind: LedgerEntry['kind']) =>
     entries.filter((entry) => entry.kind === kind).reduce((total, entry) => total + entry.amount, 0)
   const count = (kind: LedgerEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
-  const captured = sum('captured')
+  const paid = sum('captured') + sum('gift_card')
   const refunded = sum('refunded') - sum('refund_failed')
   return {
-    captured,
+    paid,
     refunded,
     disputed: count('dispute_opened') > count('dispute_won') + count('dispute_lost'),
     status:
@@ -28,7 +36,7 @@ export function readLedger(entries: readonly LedgerEntry[]): Payments {
         ? 'unpaid'
         : refunded <= 0
           ? 'paid'
-          : refunded < captured
+          : refunded < paid
             ? 'partially_refunded'
             : 'refunded',
   }

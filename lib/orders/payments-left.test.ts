@@ -25,15 +25,18 @@ test('a payment holds what was paid less what goes back to it, and the newest co
     refund('pi_2', 2000, 'cancelled'),
   ]
   expect(paymentsLeft('NZD', entries, refunds)).toEqual([
-    { paymentIntentId: 'pi_2', left: 5000, paidAt: day(2) },
-    { paymentIntentId: 'pi_1', left: 3500, paidAt: day(1) },
+    { means: 'stripe', paymentIntentId: 'pi_2', left: 5000, paidAt: day(2) },
+    { means: 'stripe', paymentIntentId: 'pi_1', left: 3500, paidAt: day(1) },
   ])
   expect(paymentsLeft('NZD', entries, [refund('pi_1', 5000), refund('pi_2', 5000)])).toEqual([])
   expect(paymentsLeft('NZD', [paid('free:1', 0, 1)], []), 'nothing was due').toEqual([])
 })
 
+const stripe = (left: number) => ({ means: 'stripe' as const, left })
+const giftCard = (left: number) => ({ means: 'gift_card' as const, left })
+
 test('an amount goes to the newest payment that holds all of it, and is split only when none does', () => {
-  const [newer, older] = [{ left: 3000 }, { left: 5000 }]
+  const [newer, older] = [stripe(3000), stripe(5000)]
   expect(shareRefund([newer, older], 3000)).toEqual([{ payment: newer, amount: 3000 }])
   expect(shareRefund([newer, older], 3001)).toEqual([{ payment: older, amount: 3001 }])
   expect(shareRefund([newer, older], 5001)).toEqual([
@@ -44,17 +47,47 @@ test('an amount goes to the newest payment that holds all of it, and is split on
   expect(shareRefund([], 1)).toEqual([])
 })
 
+test('gift cards get what Stripe did not take, or theirs first where a person says so', () => {
+  const [card, newer, older] = [giftCard(6000), stripe(3000), stripe(5000)]
+  const payments = [newer, older, card]
+  const first = { giftCardsFirst: true }
+  expect(shareRefund(payments, 5000)).toEqual([{ payment: older, amount: 5000 }])
+  expect(shareRefund([newer, card], 5000)).toEqual([
+    { payment: newer, amount: 3000 },
+    { payment: card, amount: 2000 },
+  ])
+  expect(shareRefund(payments, 5000, first)).toEqual([{ payment: card, amount: 5000 }])
+  expect(shareRefund(payments, 9000, first)).toEqual([
+    { payment: card, amount: 6000 },
+    { payment: newer, amount: 3000 },
+  ])
+  expect(shareRefund(payments, 14_000, first)).toHaveLength(3)
+  expect(shareRefund(payments, 14_001, first)).toEqual([])
+  const entry = { ...paid('gift_card_hold:1', 6000, 3), kind: 'gift_card' as const }
+  expect(paymentsLeft('NZD', [paid('pi_1', 3000, 1), entry], [refund('gift_card_hold:1', 500)])).toEqual([
+    { means: 'stripe', paymentIntentId: 'pi_1', left: 3000, paidAt: day(1) },
+    { means: 'gift_card', paymentIntentId: 'gift_card_hold:1', left: 5500, paidAt: day(3) },
+  ])
+})
+
 test('shares come to the whole, and never above what their payment holds', () => {
-  const payments = fc.array(fc.record({ left: fc.integer({ min: 1, max: 100_000 }) }), { maxLength: 5 })
+  const means = fc.constantFrom('stripe' as const, 'gift_card' as const)
+  const payment = fc.record({ means, left: fc.integer({ min: 1, max: 100_000 }) })
+  const payments = fc.array(payment, { maxLength: 5 })
   fc.assert(
-    fc.property(payments, fc.integer({ min: 1, max: 300_000 }), (list, amount) => {
-      const shares = shareRefund(list, amount)
-      const held = list.reduce((sum, { left }) => sum + left, 0)
-      expect(shares.reduce((sum, share) => sum + share.amount, 0)).toBe(held >= amount ? amount : 0)
-      for (const share of shares) {
-        expect(share.amount).toBeGreaterThan(0)
-        expect(share.amount).toBeLessThanOrEqual(share.payment.left)
-      }
-    }),
+    fc.property(
+      payments,
+      fc.integer({ min: 1, max: 300_000 }),
+      fc.boolean(),
+      (list, amount, giftCardsFirst) => {
+        const shares = shareRefund(list, amount, { giftCardsFirst })
+        const held = list.reduce((sum, { left }) => sum + left, 0)
+        expect(shares.reduce((sum, share) => sum + share.amount, 0)).toBe(held >= amount ? amount : 0)
+        for (const share of shares) {
+          expect(share.amount).toBeGreaterThan(0)
+          expect(share.amount).toBeLessThanOrEqual(share.payment.left)
+        }
+      },
+    ),
   )
 })

@@ -13,7 +13,12 @@ const line = {
   total: nzd(10_000),
 }
 // Only what the preview reads.
-const payment = { left: nzd(7_317), paidAt: '2026-11-23T00:00:00.000Z' }
+const payment = {
+  means: 'stripe' as const,
+  giftCard: null,
+  left: nzd(7_317),
+  paidAt: '2026-11-23T00:00:00.000Z',
+}
 const order = {
   total: nzd(10_650),
   refundable: nzd(7_317),
@@ -41,15 +46,15 @@ test('another amount counts instead of the lines, delivery included', () => {
 })
 
 test('of an order paid twice it is said which payment gives back how much', () => {
-  const later = { left: nzd(5_000), paidAt: '2026-11-24T00:00:00.000Z' }
+  const later = { ...payment, left: nzd(5_000), paidAt: '2026-11-24T00:00:00.000Z' }
   const twice = { ...order, refundable: nzd(12_317), paymentsLeft: [later, payment] }
   expect(previewRefund(twice, wish(0, { amount: 5_000 })).shares).toEqual([
-    { paidAt: later.paidAt, amount: nzd(5_000) },
+    { paidAt: later.paidAt, giftCard: null, amount: nzd(5_000) },
   ])
   expect(previewRefund(twice, wish(0, { amount: 12_000 }))).toMatchObject({
     shares: [
-      { paidAt: later.paidAt, amount: nzd(5_000) },
-      { paidAt: payment.paidAt, amount: nzd(7_000) },
+      { paidAt: later.paidAt, giftCard: null, amount: nzd(5_000) },
+      { paidAt: payment.paidAt, giftCard: null, amount: nzd(7_000) },
     ],
     left: nzd(317),
   })

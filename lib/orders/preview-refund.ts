@@ -8,6 +8,7 @@ import { refundAmount } from './refund-amount'
 export type RefundWish = {
   lines: { lineId: string; quantity: number; restock: boolean }[]
   amount?: number | undefined
+  giftCardsFirst?: boolean
 }
 
 /**
@@ -27,9 +28,11 @@ export function previewRefund(order: OrderView, wish: RefundWish) {
   const amount: Money = money(wish.amount ?? sum, order.total.currency)
   if (amount.minor <= 0)
     throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
-  const payments = order.paymentsLeft.map(({ left, paidAt }) => ({ left: left.minor, paidAt }))
-  const shares = shareRefund(payments, amount.minor).map((share) => ({
+  const payments = order.paymentsLeft.map((payment) => ({ ...payment, left: payment.left.minor }))
+  const { giftCardsFirst = false } = wish
+  const shares = shareRefund(payments, amount.minor, { giftCardsFirst }).map((share) => ({
     paidAt: share.payment.paidAt,
+    giftCard: share.payment.giftCard,
     amount: money(share.amount, amount.currency),
   }))
   if (shares.length === 0) throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')

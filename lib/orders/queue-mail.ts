@@ -2,7 +2,12 @@ import type { Tx } from '@/lib/db'
 import { enqueue } from '@/lib/jobs/enqueue'
 
 /** Kinds of mail; those about one shipment or refund carry its id, since an order may have several. */
-export type MailKind = 'order_confirmation' | 'owner_notice' | `shipment:${bigint}` | `refund:${bigint}`
+export type MailKind =
+  | 'order_confirmation'
+  | 'owner_notice'
+  | 'gift_cards'
+  | `shipment:${bigint}`
+  | `refund:${bigint}`
 
 /**
  * Puts a mail into the outbox with what it follows from. One mail an order and kind (I8), whoever asks and how often;

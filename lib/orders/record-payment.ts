@@ -1,8 +1,11 @@
 import type { Tx } from '@/lib/db'
+import { commitGiftCards } from '@/lib/gift-cards/commit-gift-cards'
+import { retakeGiftCards } from '@/lib/gift-cards/retake-gift-cards'
 import { commitHolds } from '@/lib/inventory/commit-holds'
 import { retakeStock } from '@/lib/inventory/retake-stock'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrder } from './lock-order'
+import { mailBoughtCards } from './mail-bought-cards'
 import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
@@ -47,7 +50,14 @@ export async function recordPayment(tx: Tx, orderId: bigint, payment: Payment): 
     await flagSecondPayment(tx, order, payment)
     return false
   }
-  const review = [...(await checkAmount(tx, order, payment)), ...(await takeStock(tx, order))]
+  // In turn: whoever needs gift cards and stock takes the cards first.
+  const review = [
+    ...new Set([
+      ...(await checkAmount(tx, order, payment)),
+      ...(await takeGiftCards(tx, order)),
+      ...(await takeStock(tx, order)),
+    ]),
+  ]
   await saveShopper(tx, orderId, payment)
   await tx.$executeRaw`
     UPDATE "order" SET status = 'placed', placed_at = now(), ended_at = NULL, review = ${review}::text[]
@@ -55,6 +65,8 @@ export async function recordPayment(tx: Tx, orderId: bigint, payment: Payment): 
   await refreshPayment(tx, orderId)
   await addOrderEvent(tx, orderId, 'placed', paidMessage(order, payment, review))
   await queueMail(tx, orderId, 'order_confirmation', payment.email)
+  // What nobody is sure was paid for issues nothing that can be spent: `clearReview` does it then.
+  if (review.length === 0) await mailBoughtCards(tx, orderId, payment.email)
   const shop = await tx.shop.findUniqueOrThrow({ where: { id: 1 }, select: { email: true } })
   await queueMail(tx, orderId, 'owner_notice', shop.email)
   return true
@@ -62,7 +74,12 @@ export async function recordPayment(tx: Tx, orderId: bigint, payment: Payment): 
 
 function paidMessage(order: LockedOrder, payment: Payment, review: string[]): string {
   const late = order.status === 'pending_payment' ? '' : ' after the checkout had ended'
-  const nothing = payment.amount === 0 ? 'Placed; nothing was due' : `Paid (${payment.stripeId})`
+  const byCard = payment.amount === 0 && order.gift_card_amount > 0
+  const nothing = byCard
+    ? 'Paid by gift card'
+    : payment.amount === 0
+      ? 'Placed; nothing was due'
+      : `Paid (${payment.stripeId})`
   return `${nothing}${late}.${review.length > 0 ? ` Needs review: ${review.join(', ')}.` : ''}`
 }
 
@@ -82,15 +99,37 @@ async function flagSecondPayment(tx: Tx, order: LockedOrder, payment: Payment): 
 }
 
 async function checkAmount(tx: Tx, order: LockedOrder, payment: Payment): Promise<string[]> {
-  if (payment.amount === order.total && payment.currency === order.currency) return []
+  const due = order.total - order.gift_card_amount
+  if (payment.amount === due && payment.currency === order.currency) return []
   await reportDiscrepancy(
     tx,
     'amount_mismatch',
     payment.stripeId,
-    `Order ${order.number} came to ${order.total} ${order.currency} (minor units), Stripe took ${payment.amount} ${payment.currency}.`,
+    `Order ${order.number} came to ${due} ${order.currency} (minor units), Stripe took ${payment.amount} ${payment.currency}.`,
     order.id,
   )
   return ['amount_mismatch']
+}
+
+/** What the cards promised is spent, and stands in the ledger beside what Stripe took. */
+async function takeGiftCards(tx: Tx, order: LockedOrder): Promise<string[]> {
+  if (order.gift_card_amount === 0) return []
+  if (order.status !== 'pending_payment' && !(await retakeGiftCards(tx, order.id))) {
+    await reportDiscrepancy(
+      tx,
+      'gift_card_short',
+      String(order.number),
+      `Order ${order.number} was paid after its checkout had ended, and its gift card was used or disabled meanwhile: ${order.gift_card_amount} ${order.currency} (minor units) of it are not paid. Ask the shopper, or refund it.`,
+      order.id,
+    )
+    return ['late_payment', 'gift_card_short']
+  }
+  for (const { holdId, amount } of await commitGiftCards(tx, order.id, `order ${order.number}`)) {
+    await tx.$executeRaw`
+      INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
+      VALUES (${order.id}, 'gift_card', ${`gift_card_hold:${holdId}`}, ${amount}, ${order.currency})`
+  }
+  return []
 }
 
 async function takeStock(tx: Tx, order: LockedOrder): Promise<string[]> {

@@ -3,9 +3,12 @@ import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { restoreGiftCard } from '@/lib/gift-cards/restore-gift-card'
+import { withdrawBoughtCards } from '@/lib/gift-cards/withdraw-bought-cards'
 import { enqueue } from '@/lib/jobs/enqueue'
+import { bookRefund } from './book-refund'
 import { type LockedOrder, lockOrder, refuseStale } from './lock-order'
-import { paymentsLeft, shareRefund } from './payments-left'
+import { type PaymentLeft, paymentsLeft, shareRefund } from './payments-left'
 import { refundAmount } from './refund-amount'
 import { addOrderEvent } from './timeline'
 
@@ -23,20 +26,24 @@ export const refundRequest = z.object({
     .max(250),
   /** Minor units; left out, the lines decide. */
   amount: z.number().int().positive().max(2_000_000_000).optional(),
+  /** Money goes back to gift cards first; else to what Stripe took. */
+  giftCardsFirst: z.boolean().optional(),
   reason: z.string().trim().max(500).default(''),
   requestKey: z.uuid(),
 })
 
 export type RefundRequest = z.infer<typeof refundRequest>
 
-type Line = { id: bigint; quantity: number; total: number; refunded: number }
+type Line = { id: bigint; quantity: number; total: number; refunded: number; is_gift_card: boolean }
 
 /**
  * Writes down that money is to go back, under the order's lock and against what its payments still hold (I5), and
- * enqueues its submission. Stripe is called afterwards (`submitRefund`), never in here. What no payment holds alone
- * becomes a refund to each; the lines belong to the first.
+ * enqueues its submission. Stripe is called afterwards (`submitRefund`), never in here; what goes to a gift card is
+ * on it at once. What no payment holds alone becomes a refund to each; the lines belong to the first. Gift cards that
+ * the lines bought can't be spent any more.
  * @returns the refund's id, of several the first; the same `requestKey` again returns the same
- * @throws DomainError CONFLICT (the order changed), INVALID (nothing to refund, more than is left)
+ * @throws DomainError CONFLICT (the order changed), INVALID (nothing to refund, more than is left, a bought gift card is
+ *   used)
  */
 export async function requestRefund(staff: Staff, input: RefundRequest): Promise<bigint> {
   return transaction(async (tx) => {
@@ -50,7 +57,11 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
     const lines = await readLines(tx, order.id)
     const amount = input.amount ?? amountOf(lines, input)
     checkQuantities(lines, input)
-    const [first, ...others] = await shareOverPayments(tx, order, amount)
+    const [first, ...others] = await shareOverPayments(tx, order, amount, input.giftCardsFirst ?? false)
+    for (const { lineId, quantity } of input.lines) {
+      const line = lines.find(({ id }) => id === lineId)
+      if (line?.is_gift_card) await withdrawBoughtCards(tx, lineId, quantity)
+    }
     const { requestKey, reason } = input
     const id = await writeRefund(tx, staff, order, { ...first, reason, requestKey, lines: input.lines })
     for (const share of others) await writeRefund(tx, staff, order, { ...share, reason })
@@ -66,11 +77,11 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
   })
 }
 
-type Share = { paymentIntentId: string; amount: number }
+type Share = Pick<PaymentLeft, 'means' | 'paymentIntentId'> & { amount: number }
 type Wanted = Share & Pick<RefundRequest, 'reason'> & Partial<Pick<RefundRequest, 'requestKey' | 'lines'>>
 
 async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wanted): Promise<bigint> {
-  const { paymentIntentId, amount, reason, requestKey = null, lines = [] } = wanted
+  const { means, paymentIntentId, amount, reason, requestKey = null, lines = [] } = wanted
   const { id } = await tx.refund.create({
     data: {
       orderId: order.id,
@@ -88,25 +99,52 @@ async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wan
   })
   const why = reason ? `: ${reason}` : ''
   await addOrderEvent(tx, order.id, 'refund_requested', `Refund ${id} asked for${why}.`, staff.name)
-  await enqueue(tx, 'submit_refund', { refundId: String(id) })
+  if (means === 'stripe') await enqueue(tx, 'submit_refund', { refundId: String(id) })
+  else await giveBack(tx, staff, order, { refundId: id, hold: paymentIntentId, amount })
   return id
 }
 
+async function giveBack(
+  tx: Tx,
+  staff: Staff,
+  order: LockedOrder,
+  { refundId, hold, amount }: { refundId: bigint; hold: string; amount: number },
+): Promise<void> {
+  const holdId = BigInt(hold.replace('gift_card_hold:', ''))
+  if (!(await restoreGiftCard(tx, { holdId, refundId, amount, actor: staff.name })))
+    throw new Error(`${hold} has paid nothing that could go back`)
+  await tx.refund.update({ where: { id: refundId }, data: { state: 'succeeded' }, select: { id: true } })
+  await bookRefund(tx, order, {
+    refundId,
+    reference: `refund:${refundId}`,
+    amount,
+    currency: order.currency,
+  })
+}
+
 /** @throws DomainError INVALID when the payments don't hold that much, or nothing is asked for */
-async function shareOverPayments(tx: Tx, order: LockedOrder, amount: number): Promise<[Share, ...Share[]]> {
+async function shareOverPayments(
+  tx: Tx,
+  order: LockedOrder,
+  amount: number,
+  giftCardsFirst: boolean,
+): Promise<[Share, ...Share[]]> {
   if (amount <= 0) throw new DomainError('INVALID', 'Choose what to refund, or write an amount.', 'amount')
   const entries = await tx.paymentEntry.findMany({ where: { orderId: order.id }, orderBy: { id: 'asc' } })
   const refunds = await tx.refund.findMany({ where: { orderId: order.id } })
-  const [first, ...others] = shareRefund(paymentsLeft(order.currency, entries, refunds), amount).map(
-    (share) => ({ paymentIntentId: share.payment.paymentIntentId, amount: share.amount }),
-  )
+  const left = paymentsLeft(order.currency, entries, refunds)
+  const [first, ...others] = shareRefund(left, amount, { giftCardsFirst }).map((share) => ({
+    means: share.payment.means,
+    paymentIntentId: share.payment.paymentIntentId,
+    amount: share.amount,
+  }))
   if (!first) throw new DomainError('INVALID', 'That is more than is left to refund.', 'amount')
   return [first, ...others]
 }
 
 async function readLines(tx: Tx, orderId: bigint): Promise<Line[]> {
   return tx.$queryRaw<Line[]>`
-    SELECT line.id, line.quantity, line.total, COALESCE(sum(refund_line.quantity) FILTER (
+    SELECT line.id, line.quantity, line.total, line.is_gift_card, COALESCE(sum(refund_line.quantity) FILTER (
       WHERE refund.state NOT IN ('failed', 'cancelled')), 0)::int AS refunded
     FROM order_line line
     LEFT JOIN refund_line ON refund_line.order_line_id = line.id

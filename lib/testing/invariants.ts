@@ -1,10 +1,11 @@
 import { db } from '@/lib/db'
 import { readLedger } from '@/lib/orders/payment-status'
+import { giftCardsAddUp } from './gift-card-books'
 import { idOf, readStripeBooks, type StripeBooks } from './stripe-books'
 
 /**
- * What must hold whenever the shop has come to rest, whatever went wrong before: I1 to I8. (I9, uses of discount
- * codes, comes with the codes.) Reads our database and Stripe's side and says every violation at once.
+ * What must hold whenever the shop has come to rest, whatever went wrong before: I1 to I8, and what gift cards
+ * promise (gift-card-books.ts). (I9, uses of discount codes, comes with the codes.) Reads our database and Stripe's side and says every violation at once.
  *
  * At rest: events delivered or lost, jobs worked off, what was lost found again by reconciler or sweep.
  * @throws Error naming each violation
@@ -15,6 +16,7 @@ export async function checkInvariants({ standIn }: { standIn: { url: string } })
     ...(await paidSessionsAreOrders(books)),
     ...(await ordersFollowTheirLedger()),
     ...(await stockAddsUp()),
+    ...(await giftCardsAddUp()),
     ...(await refundsStayWithinPayments(books)),
     ...(await oneLiveAttempt()),
     ...(await inboxIsWorkedOff()),
@@ -41,7 +43,7 @@ async function paidSessionsAreOrders({ sessions }: StripeBooks): Promise<string[
     }
     const { order } = capture
     const took = `${session.amount_total} ${session.currency?.toUpperCase()}`
-    const wanted = `${order.total} ${order.currency}`
+    const wanted = `${order.total - order.giftCardAmount} ${order.currency}`
     return [
       ...(took !== `${capture.amount} ${capture.currency}`
         ? [`I1: ${session.id} took ${took}, the ledger of order ${order.number} says ${capture.amount}`]
@@ -55,7 +57,7 @@ async function paidSessionsAreOrders({ sessions }: StripeBooks): Promise<string[
     ]
   })
   for (const { order, stripeId } of captures) {
-    const free = stripeId === `free:${order.id}` && order.total === 0
+    const free = stripeId === `free:${order.id}` && order.total === order.giftCardAmount
     if (!free && !paid.some((session) => idOf(session.payment_intent) === stripeId))
       problems.push(`I1: order ${order.number} counts ${stripeId}, which Stripe was not paid for`)
     const payments = captures.filter((capture) => capture.orderId === order.id).length
@@ -125,10 +127,10 @@ async function refundsStayWithinPayments({ refunds, disputes, sessions }: Stripe
       (SELECT COALESCE(sum(amount), 0) FROM refund
         WHERE order_id = "order".id AND payment_intent_id = stripe_id AND state NOT IN ('failed', 'cancelled'))::int
         AS claimed
-    FROM payment_entry JOIN "order" ON "order".id = order_id WHERE kind = 'captured'`
+    FROM payment_entry JOIN "order" ON "order".id = order_id WHERE kind IN ('captured', 'gift_card')`
   const strays = await db().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM refund WHERE NOT EXISTS (SELECT 1 FROM payment_entry
-      WHERE kind = 'captured' AND order_id = refund.order_id AND stripe_id = refund.payment_intent_id)`
+      WHERE kind IN ('captured', 'gift_card') AND order_id = refund.order_id AND stripe_id = refund.payment_intent_id)`
   const rows = await db().refund.findMany()
   const booked = await db().paymentEntry.findMany({ where: { kind: 'dispute_opened' } })
   const ours = new Set(sessions.map((session) => idOf(session.payment_intent)))
@@ -162,6 +164,7 @@ async function refundsStayWithinPayments({ refunds, disputes, sessions }: Stripe
           ]
     }),
     ...rows
+      .filter(({ paymentIntentId }) => !paymentIntentId.startsWith('gift_card_hold:'))
       .filter(({ state, stripeId }) => state === 'succeeded' && !refunds.some(({ id }) => id === stripeId))
       .map(({ stripeId }) => `I5: refund ${stripeId} succeeded here, Stripe does not know it`),
     ...disputes
@@ -191,15 +194,17 @@ async function inboxIsWorkedOff(): Promise<string[]> {
   return events.map(({ id, type, state, error }) => `I7: ${id} (${type}) is ${state}: ${error ?? 'no error'}`)
 }
 
-/** I8: one mail an order and kind; both mails of a placed order, none of another. */
+/** I8: one mail an order and kind; both mails of a placed order, none of another, and its codes where it bought gift cards. */
 async function oneMailAKind(): Promise<string[]> {
-  const mails = await db().$queryRaw<{ number: number; status: string; kinds: string[] }[]>`
-    SELECT number, status::text AS status,
+  const mails = await db().$queryRaw<{ number: number; status: string; cards: boolean; kinds: string[] }[]>`
+    SELECT number, status::text AS status, EXISTS (SELECT 1 FROM gift_card card
+      JOIN order_line line ON line.id = card.order_line_id WHERE line.order_id = "order".id) AS cards,
       ARRAY(SELECT kind FROM mail WHERE order_id = "order".id ORDER BY kind) AS kinds
     FROM "order"`
-  return mails.flatMap(({ number, status, kinds }) => {
+  return mails.flatMap(({ number, status, cards, kinds }) => {
     const first = kinds.filter((kind) => !kind.includes(':')).join(' ')
-    const wanted = status === 'placed' || status === 'closed' ? 'order_confirmation owner_notice' : ''
+    const both = status === 'placed' || status === 'closed' ? 'order_confirmation owner_notice' : ''
+    const wanted = cards ? `gift_cards ${both}` : both
     return [
       ...(first !== wanted ? [`I8: order ${number} is ${status} and has the mails "${first}"`] : []),
       ...(new Set(kinds).size < kinds.length ? [`I8: order ${number} has a mail twice: ${kinds}`] : []),

@@ -26,6 +26,14 @@ const words: Record<DiscrepancyKind, { title: string; advice: string }> = {
     advice: 'Send it if there is stock, or refund it.',
   },
   oversold: { title: 'Paid, but the stock was gone', advice: 'Send it when there is more, or refund it.' },
+  gift_card_short: {
+    title: 'Paid, but the gift card was used up',
+    advice: 'Ask the shopper for the rest, or refund what was paid.',
+  },
+  gift_cards_out: {
+    title: 'Refunded, and its gift cards can be spent',
+    advice: 'Open the order and disable the cards if the refund was for them.',
+  },
   unknown_session: {
     title: 'A payment that belongs to no order',
     advice: 'Look it up in Stripe’s dashboard. It may come from another system that uses the same account.',

@@ -28,6 +28,8 @@ const reviewWords: Record<string, string> = {
   double_payment: 'It was paid twice. Refund the payment that came last.',
   oversold: 'It was paid when the stock was gone already. Send it when there is more, or refund it.',
   late_payment: 'The money came after the order had ended. Check that it can still be sent, or refund it.',
+  gift_card_short:
+    'The money came after the order had ended, and its gift card was used or disabled meanwhile: a part is not paid.',
   disputed:
     'The shopper’s bank disputes the payment. Answer it in Stripe’s dashboard before anything is sent.',
 }
@@ -38,6 +40,7 @@ export function reviewInWords(reason: string): string {
 
 export const ledgerWords = {
   captured: 'Paid',
+  gift_card: 'Paid by gift card',
   refunded: 'Refunded',
   refund_failed: 'Refund came back',
   dispute_opened: 'Disputed',

@@ -39,7 +39,8 @@ export async function refundOrder(previous: FormState, form: FormData): Promise<
   return adminAction(previous, form, {
     permission: 'refunds',
     schema: refundForm,
-    run: requestRefund,
+    run: (staff, { first, ...input }) =>
+      requestRefund(staff, { ...input, giftCardsFirst: first === 'gift_card' }),
     next: (input) => `/admin/orders/${input.orderId}?done=refund`,
   })
 }

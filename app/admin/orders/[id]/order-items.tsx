@@ -13,6 +13,11 @@ export function OrderItems({ order }: { order: OrderView }) {
       shown: true,
     },
     { term: `Total, ${order.total.currency}`, amount: order.total, shown: true },
+    ...order.giftCards.map((card) => ({
+      term: `By gift card ••••${card.lastCharacters}`,
+      amount: card.amount,
+      shown: true,
+    })),
     { term: `${order.taxName} in it`, amount: order.tax, shown: true },
     { term: 'Refunded', amount: order.refunded, shown: order.refunded.minor > 0 },
   ]

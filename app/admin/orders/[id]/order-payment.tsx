@@ -32,7 +32,7 @@ export function OrderPayment({ order, requestKey }: { order: OrderView; requestK
               <li key={refund.id}>
                 <Price amount={refund.amount} />, {refundWords[refund.state].toLowerCase()}{' '}
                 <span className="small">
-                  by {refund.actor}
+                  {refund.giftCard ? `to gift card ••••${refund.giftCard}, ` : ''}by {refund.actor}
                   {refund.reason ? `: ${refund.reason}` : ''}
                   {refund.error ? ` (${refund.error})` : ''}
                 </span>

@@ -83,5 +83,6 @@ function text(address: Address): string {
 function mailKind(kind: string): string {
   if (kind === 'order_confirmation') return 'Confirmation'
   if (kind === 'owner_notice') return 'Notice to the shop'
+  if (kind === 'gift_cards') return 'Gift card codes'
   return kind.startsWith('shipment') ? 'On its way' : 'Refund'
 }

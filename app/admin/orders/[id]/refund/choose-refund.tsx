@@ -1,5 +1,5 @@
 import { Button, ButtonLink } from '@/components/button'
-import { TextField } from '@/components/field'
+import { Field, TextField } from '@/components/field'
 import { Notice } from '@/components/notice'
 import { Price } from '@/components/price'
 import { toDecimal } from '@/lib/money'
@@ -15,7 +15,8 @@ export function ChooseRefund(props: {
   const { order, values, errors } = props
   const lines = order.lines.filter((line) => line.quantity > line.refundedQuantity)
   const problems = Object.values(errors)
-  const [latest, ...others] = order.paymentsLeft
+  const [latest, ...others] = order.paymentsLeft.filter(({ means }) => means === 'stripe')
+  const bothWays = latest && order.paymentsLeft.some(({ means }) => means === 'gift_card')
   return (
     <>
       <p>
@@ -87,6 +88,16 @@ export function ChooseRefund(props: {
           error={errors.amount}
           hint="Empty: what the items above cost. Delivery is not in that; write the sum to give it back too."
         />
+        {bothWays ? (
+          <Field id="first" label="Goes back first to" hint="What that did not pay goes to the other.">
+            {(ids) => (
+              <select {...ids} name="first" defaultValue={values.first ?? ''}>
+                <option value="">The card or account that paid</option>
+                <option value="gift_card">The gift card</option>
+              </select>
+            )}
+          </Field>
+        ) : null}
         <TextField
           label="Reason"
           name="reason"

@@ -24,12 +24,18 @@ export function ConfirmRefund(props: {
       <h2 id="will">This will happen</h2>
       <ul className="will">
         {shares.map((share) => (
-          <li key={share.paidAt}>
+          <li key={`${share.paidAt} ${share.giftCard}`}>
             <b>
               <Price amount={share.amount} />
             </b>{' '}
-            goes back to the card or account that paid on <When at={share.paidAt} />
-            {order.email ? `, ${order.email}` : ''}. It can’t be called back.
+            {share.giftCard ? (
+              <>goes back to the gift card ••••{share.giftCard} at once.</>
+            ) : (
+              <>
+                goes back to the card or account that paid on <When at={share.paidAt} />
+                {order.email ? `, ${order.email}` : ''}. It can’t be called back.
+              </>
+            )}
           </li>
         ))}
         {lines.map((line) => (
@@ -39,6 +45,15 @@ export function ConfirmRefund(props: {
             refunded {line.restock ? 'and goes back on the shelf.' : 'and does not go back on the shelf.'}
           </li>
         ))}
+        {lines
+          .filter((line) => line.isGiftCard)
+          .map((line) => (
+            <li key={`cards ${line.id}`}>
+              {line.quantity === 1
+                ? 'A gift card it bought and nobody has used can’t be spent any more.'
+                : `${line.quantity} gift cards it bought and nobody has used can’t be spent any more.`}
+            </li>
+          ))}
         {lines.length === 0 ? <li>No item counts as refunded, and nothing goes back on the shelf.</li> : null}
         {order.email ? <li>The shopper gets a mail once the money is on its way.</li> : null}
         <li>
@@ -57,6 +72,7 @@ export function ConfirmRefund(props: {
           orderId: order.id,
           version: String(order.version),
           amount: String(amount.minor),
+          first: values.first ?? '',
           reason,
           ...Object.fromEntries(chosen),
         }}

@@ -81,8 +81,10 @@ function readChoice(order: OrderView, values: Record<string, string>): Choice {
       errors: Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), issue.message])),
     }
   }
+  const { first, reason, ...chosen } = parsed.data
+  const wish = { ...chosen, giftCardsFirst: first === 'gift_card' }
   try {
-    return { preview: previewRefund(order, parsed.data), reason: parsed.data.reason }
+    return { preview: previewRefund(order, wish), reason }
   } catch (error) {
     if (!isDomainError(error)) throw error
     return { errors: { [error.field ?? 'amount']: error.message } }

@@ -18,6 +18,9 @@ const chosenLines = z
       .map(([lineId, line]) => ({ lineId, ...line })),
   )
 
+/** Where the money goes first, where an order was paid both ways. */
+const first = z.enum(['gift_card', '']).catch('')
+
 const reason = z.string().trim().max(500).default('')
 
 /** The first step, in the page's address: how many of each line, and an amount where it is to be another one. */
@@ -25,6 +28,7 @@ export function refundChoice(currency: Currency) {
   return z.object({
     lines: chosenLines,
     reason,
+    first,
     amount: z
       .string()
       .trim()
@@ -41,7 +45,8 @@ export function refundChoice(currency: Currency) {
 }
 
 /** The second step: the amount that was shown, in minor units, so that this and nothing else happens. */
-export const refundForm = refundRequest.extend({
+export const refundForm = refundRequest.omit({ giftCardsFirst: true }).extend({
+  first,
   lines: chosenLines.transform((lines) => lines.map((line) => ({ ...line, lineId: BigInt(line.lineId) }))),
   amount: z.coerce.number().int().positive().max(2_000_000_000),
 })

@@ -1,0 +1,6 @@
+import type { Tx } from '@/lib/db'
+
+/** How many cards that an order bought can still be spent. */
+export async function countBoughtCards(tx: Tx, orderId: bigint): Promise<number> {
+  return tx.giftCard.count({ where: { orderLine: { orderId }, disabled: false, balance: { gt: 0 } } })
+}

@@ -1,0 +1,37 @@
+import type { Tx } from '@/lib/db'
+import { restockRefund } from '@/lib/inventory/restock'
+import { reportDiscrepancy } from './discrepancies'
+import type { LockedOrder } from './lock-order'
+import { queueMail } from './queue-mail'
+import { refreshPayment } from './refresh-payment'
+import { addOrderEvent } from './timeline'
+
+type Done = {
+  refundId: bigint
+  /** Stripe's refund, or "refund:<id>" for one to a gift card. */
+  reference: string
+  amount: number
+  currency: string
+}
+
+/** Money went back: ledger, stock and mail follow, under the order's lock. */
+export async function bookRefund(tx: Tx, order: LockedOrder, done: Done): Promise<void> {
+  const { refundId, reference, amount, currency } = done
+  await tx.$executeRaw`
+    INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
+    VALUES (${order.id}, 'refunded', ${reference}, ${amount}, ${currency})
+    ON CONFLICT (kind, stripe_id) DO NOTHING`
+  await restockRefund(tx, refundId, `refund ${refundId}`)
+  const payments = await refreshPayment(tx, order.id)
+  if (payments.refunded > payments.paid) {
+    await reportDiscrepancy(
+      tx,
+      'refund_mismatch',
+      String(order.number),
+      `Order ${order.number}: more was refunded than paid.`,
+      order.id,
+    )
+  }
+  await addOrderEvent(tx, order.id, 'refunded', `Refund ${refundId} went through (${reference}).`)
+  if (order.email) await queueMail(tx, order.id, `refund:${refundId}`, order.email)
+}
