@@ -13,6 +13,9 @@ export type ErrorCode =
   | 'PAYMENT_UNAVAILABLE'
   | 'TOO_MANY'
   | 'TOO_OFTEN'
+  | 'INVALID_METAFIELDS'
+  | 'ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED'
+  | 'TOO_MANY_DELIVERY_ADDRESSES'
 
 /**
  * An expected failure, thrown so that the transaction around it rolls back. `message` is for the person who

@@ -29,3 +29,12 @@ export function attributesKey(attributes: Attributes): string {
   entries.sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(entries)).digest('base64url')
 }
+
+/** JSONB forgets the order of keys; the first mention of each is kept beside it. */
+export function inOrder(attributes: Attributes, keys: readonly string[]): Attributes {
+  const known = keys.filter((key) => Object.hasOwn(attributes, key))
+  return Object.fromEntries([
+    ...known.map((key) => [key, attributes[key] ?? '']),
+    ...Object.entries(attributes),
+  ])
+}

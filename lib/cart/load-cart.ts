@@ -1,22 +1,33 @@
 import type { db, Tx } from '@/lib/db'
 import { type Currency, type Money, money, toCurrency } from '@/lib/money'
-import { pickRate, quote, type Rate, type RateRule } from '@/lib/shipping/quote'
-import { Prisma } from '@/prisma/generated/client'
-import type { Attributes } from './attributes'
+import { pickRate, quote, type Rate } from '@/lib/shipping/quote'
+import type { CartAddress } from './addresses'
+import { type Attributes, inOrder } from './attributes'
+import type { Buyer } from './buyer'
+import { type CartRow, type LineRow, selectCart } from './cart-row'
+import type { CartMetafield } from './metafields'
 import { type Share, shareStock } from './share-stock'
-import { free, sellable } from './sql'
 import { computeTotals, type Totals } from './totals'
 import { type CartWarning, cutWarning } from './warnings'
 
 export type Cart = {
   id: bigint
   token: string
+  /** Names the cart to those who may not open it. */
+  publicId: string
+  createdAt: Date
+  updatedAt: Date
   /** Raised by every change. */
   version: number
   currency: Currency
   countryCode: string
   note: string
+  /** In the order they were given. */
   attributes: Attributes
+  buyer: Buyer
+  /** Where the buyer may have it sent to; a selected one decides the country. */
+  addresses: CartAddress[]
+  metafields: CartMetafield[]
   /** Newest first. */
   lines: CartLineDetail[]
   /** Ways to send it to its country, cheapest first; none while nothing needs sending. */
@@ -50,6 +61,8 @@ export type CartLineDetail = {
   sku: string
   drawing: string
   unitPrice: Money
+  /** Of one, before the price was lowered. */
+  compareAtPrice: Money | null
   total: Money
   /** Of one. */
   weightGrams: number
@@ -61,45 +74,6 @@ export type CartLineDetail = {
   components: { stockItemId: bigint; quantity: number }[]
   demo: boolean
   isSupplement: boolean
-}
-
-type LineRow = {
-  id: string
-  asked: number
-  attributes: Attributes
-  kept_title: string
-  sellable: boolean
-  variant_id: string | null
-  product_id: string | null
-  handle: string | null
-  title: string | null
-  variant_title: string | null
-  sku: string | null
-  drawing: string | null
-  amount: number | null
-  weight_grams: number | null
-  requires_shipping: boolean | null
-  is_supplement: boolean | null
-  demo: boolean | null
-  article_id: string | null
-  article_title: string | null
-  article_path: string | null
-  components: { stockItemId: string; quantity: number; free: number }[]
-}
-
-type CartRow = {
-  id: bigint
-  token: string
-  version: number
-  currency: string
-  country_code: string
-  shipping_rate_id: bigint | null
-  note: string
-  attributes: Attributes
-  tax_name: string
-  tax_basis_points: number
-  lines: LineRow[]
-  rates: RateRule[]
 }
 
 /**
@@ -114,47 +88,15 @@ export async function loadCart(
   options: { lock?: boolean } = {},
 ): Promise<Cart | null> {
   if (options.lock) await source.$queryRaw`SELECT 1 FROM cart WHERE token = ${token} FOR UPDATE`
-  const [row] = await source.$queryRaw<CartRow[]>`
-    SELECT cart.id, cart.token, cart.version, cart.currency, cart.country_code, cart.shipping_rate_id, cart.note,
-      cart.attributes, shop.tax_name, shop.tax_basis_points, ${lines} AS lines, ${rates} AS rates
-    FROM cart CROSS JOIN shop
-    WHERE cart.token = ${token} AND cart.expires_at > now()`
+  const [row] = await source.$queryRaw<CartRow[]>`${selectCart} AND cart.token = ${token}`
   return row ? toCart(row) : null
 }
 
-const lines = Prisma.sql`(
-  SELECT COALESCE(json_agg(json_build_object(
-    'id', line.id, 'asked', line.quantity, 'attributes', line.attributes, 'kept_title', line.title,
-    'sellable', COALESCE(${sellable}, false),
-    'variant_id', variant.id::text, 'product_id', product.id::text, 'handle', product.handle,
-    'title', product.title, 'variant_title', variant.title, 'sku', variant.sku,
-    'drawing', (SELECT media.source FROM media WHERE media.product_id = product.id AND media.kind = 'drawing'
-      ORDER BY media.position, media.id LIMIT 1),
-    'amount', price.amount, 'weight_grams', variant.weight_grams, 'requires_shipping', variant.requires_shipping,
-    'is_supplement', product.is_supplement, 'demo', product.demo,
-    'article_id', article.id::text, 'article_title', article.title,
-    'article_path', '/blogs/' || blog.handle || '/' || article.handle,
-    'components', (SELECT COALESCE(json_agg(json_build_object(
-        'stockItemId', stock.id::text, 'quantity', component.quantity, 'free', ${free})), '[]')
-      FROM variant_component component JOIN stock_item stock ON stock.id = component.stock_item_id
-      WHERE component.variant_id = variant.id)
-  ) ORDER BY line.created_at DESC, line.id), '[]')
-  FROM cart_line line
-  LEFT JOIN variant ON variant.id = line.variant_id
-  LEFT JOIN product ON product.id = variant.product_id
-  LEFT JOIN price ON price.variant_id = variant.id AND price.currency = cart.currency
-  LEFT JOIN article ON article.id = line.article_id AND article.status = 'active'
-  LEFT JOIN blog ON blog.id = article.blog_id
-  WHERE line.cart_id = cart.id)`
-
-const rates = Prisma.sql`(
-  SELECT COALESCE(json_agg(json_build_object(
-    'id', rate.id::text, 'title', rate.title, 'price', rate.price, 'minGrams', rate.min_grams,
-    'maxGrams', rate.max_grams, 'minSubtotal', rate.min_subtotal, 'maxSubtotal', rate.max_subtotal,
-    'freeFrom', rate.free_from, 'minDays', rate.min_days, 'maxDays', rate.max_days, 'demo', rate.demo
-  ) ORDER BY rate.position, rate.id), '[]')
-  FROM shipping_zone zone JOIN shipping_rate rate ON rate.zone_id = zone.id
-  WHERE cart.country_code = ANY (zone.countries) AND rate.active)`
+/** The same by the name of the cart, which opens nothing: for `readClosedCart`. */
+export async function loadNamedCart(source: ReturnType<typeof db>, publicId: string): Promise<Cart | null> {
+  const [row] = await source.$queryRaw<CartRow[]>`${selectCart} AND cart.public_id = ${publicId}`
+  return row ? toCart(row) : null
+}
 
 function toCart(row: CartRow): Cart {
   const currency = toCurrency(row.currency)
@@ -173,11 +115,22 @@ function toCart(row: CartRow): Cart {
   return {
     id: row.id,
     token: row.token,
+    publicId: row.public_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
     version: row.version,
     currency,
     countryCode: row.country_code,
     note: row.note,
-    attributes: row.attributes,
+    attributes: inOrder(row.attributes, row.attribute_keys),
+    buyer: {
+      countryCode: row.buyer_country,
+      email: row.email,
+      phone: row.phone,
+      preferences: row.preferences,
+    },
+    addresses: row.addresses,
+    metafields: row.metafields,
     lines: details,
     rates: fitting,
     rate,
@@ -198,7 +151,7 @@ function toLine(
   return {
     id: row.id,
     quantity: share.quantity,
-    attributes: row.attributes,
+    attributes: inOrder(row.attributes, row.attribute_keys),
     state: row.sellable ? 'ok' : 'unavailable',
     available: share.available,
     variantId: row.variant_id === null ? null : BigInt(row.variant_id),
@@ -209,6 +162,7 @@ function toLine(
     sku: row.sku ?? '',
     drawing: row.drawing ?? '',
     unitPrice,
+    compareAtPrice: row.compare_at === null ? null : money(row.compare_at, currency),
     total: computeTotals({
       currency,
       lines: [{ unitPrice, quantity: share.quantity }],

@@ -1,7 +1,18 @@
 import { db } from '@/lib/db'
-import { type Cart, loadCart } from './load-cart'
+import { type Cart, loadCart, loadNamedCart } from './load-cart'
 
 /** The cart for a page to show: live, in one statement; null for a token that opens none. */
 export async function readCart(token: string): Promise<Cart | null> {
   return loadCart(db(), token)
 }
+
+/** A cart as those see it who can name it and not open it. */
+export type ClosedCart = Omit<Cart, 'token'> & { token: null }
+
+/** What is in a cart, and nothing about the buyer: who they are, where they live, what they wrote. */
+export async function readClosedCart(publicId: string): Promise<ClosedCart | null> {
+  const cart = await loadNamedCart(db(), publicId)
+  return cart && { ...cart, token: null, note: '', buyer: nobody, addresses: [] }
+}
+
+const nobody: Cart['buyer'] = { countryCode: null, email: null, phone: null, preferences: null }

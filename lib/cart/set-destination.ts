@@ -1,5 +1,6 @@
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { cartGone } from './cart-gone'
 import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'
 
@@ -21,7 +22,7 @@ export async function setDestination(input: {
       WHERE token = ${input.token} AND expires_at > now()
         AND EXISTS (SELECT 1 FROM shipping_zone zone WHERE ${input.countryCode} = ANY (zone.countries))`
     const cart = await loadCart(tx, input.token)
-    if (!cart) throw new DomainError('NOT_FOUND', 'This cart has ended. Add something to start a new one.')
+    if (!cart) throw cartGone()
     if (written === 0) throw new DomainError('UNSHIPPABLE', 'We don’t send to that country yet.', 'country')
     return cart
   })

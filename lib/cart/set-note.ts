@@ -1,6 +1,7 @@
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
+import { cartGone } from './cart-gone'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'
@@ -10,7 +11,19 @@ import { changed } from './sql'
  * @throws DomainError INVALID when it is longer than 5,000 characters, NOT_FOUND where the cart is gone
  */
 export async function setNote(input: { token: string; note: string }): Promise<Cart> {
-  const note = storable(input.note).trim()
+  const note = checkNote(input.note)
+  return transaction(async (tx) => {
+    await tx.$executeRaw`
+      UPDATE cart SET note = ${note}, ${changed} WHERE token = ${input.token} AND expires_at > now()`
+    const cart = await loadCart(tx, input.token)
+    if (!cart) throw cartGone()
+    return cart
+  })
+}
+
+/** @throws DomainError INVALID when it is longer than 5,000 characters */
+export function checkNote(text: string): string {
+  const note = storable(text).trim()
   // In code points, as PostgreSQL counts them.
   if ([...note].length > limits.note)
     throw new DomainError(
@@ -18,11 +31,5 @@ export async function setNote(input: { token: string; note: string }): Promise<C
       `A note has at most ${limits.note.toLocaleString('en-NZ')} characters.`,
       'note',
     )
-  return transaction(async (tx) => {
-    await tx.$executeRaw`
-      UPDATE cart SET note = ${note}, ${changed} WHERE token = ${input.token} AND expires_at > now()`
-    const cart = await loadCart(tx, input.token)
-    if (!cart) throw new DomainError('NOT_FOUND', 'This cart has ended. Add something to start a new one.')
-    return cart
-  })
+  return note
 }

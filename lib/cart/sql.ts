@@ -1,4 +1,6 @@
 import { Prisma } from '@/prisma/generated/client'
+import type { CartAddress } from './addresses'
+import type { CartMetafield } from './metafields'
 
 // Pieces of SQL that the reads and writes of a cart share. Each names the tables it expects in scope.
 
@@ -21,3 +23,25 @@ export const available = Prisma.sql`(
 /** `cart`: what every change writes to it. A cart lives 30 days from its last change. */
 export const changed = Prisma.sql`
   version = cart.version + 1, expires_at = now() + interval '30 days', updated_at = now()`
+
+/** The country where a zone sends there; null elsewhere. */
+export const servedCountry = (country: string | null) => Prisma.sql`(
+  SELECT ${country}::text WHERE EXISTS (SELECT 1 FROM shipping_zone zone WHERE ${country}::text = ANY (zone.countries)))`
+
+/** `cart` */
+export const insertAddresses = (addresses: readonly CartAddress[]) => Prisma.sql`
+  INSERT INTO cart_address (id, cart_id, position, selected, one_time_use, country_code, first_name, last_name,
+    company, line1, line2, city, region, postcode, phone)
+  SELECT given.id, cart.id, COALESCE((SELECT max(position) FROM cart_address WHERE cart_id = cart.id), 0) + given.place,
+    given.selected, given."oneTimeUse", given."countryCode", given."firstName", given."lastName", given.company,
+    given.line1, given.line2, given.city, given.region, given.postcode, given.phone
+  FROM cart, jsonb_to_recordset(${JSON.stringify(addresses.map((address, index) => ({ ...address, place: index + 1 })))}::jsonb)
+    AS given (id uuid, place int, selected boolean, "oneTimeUse" boolean, "countryCode" text, "firstName" text,
+      "lastName" text, company text, line1 text, line2 text, city text, region text, postcode text, phone text)`
+
+/** `cart` */
+export const insertMetafields = (metafields: readonly Omit<CartMetafield, 'id'>[]) => Prisma.sql`
+  INSERT INTO cart_metafield (cart_id, namespace, key, type, value)
+  SELECT cart.id, given.* FROM cart, jsonb_to_recordset(${JSON.stringify(metafields)}::jsonb)
+    AS given (namespace text, key text, type text, value text)
+  ON CONFLICT (cart_id, namespace, key) DO UPDATE SET type = EXCLUDED.type, value = EXCLUDED.value`

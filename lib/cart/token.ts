@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 
 /** 192 random bits; whoever knows it may read and change the cart. */
 export function newToken(): string {
@@ -8,4 +8,9 @@ export function newToken(): string {
 /** Whether a cookie's value could be a token at all; anything else never reaches the database. */
 export function isToken(value: string | undefined): value is string {
   return value !== undefined && /^[\w-]{22,64}$/.test(value)
+}
+
+/** What names the cart of a token without opening it; the column `public_id` is made alike. */
+export function publicIdOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 32)
 }

@@ -46,3 +46,8 @@ export function computeTotals({ currency, lines, shipping, taxBasisPoints }: Inp
   }
   return { totals, lineTotals, shippingTax }
 }
+
+/** What the goods cost after discounts: the total of a cart that nobody has said where to send. */
+export function withoutShipping({ total, shipping }: Totals): Money {
+  return shipping ? subtract(total, shipping) : total
+}

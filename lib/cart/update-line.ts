@@ -1,7 +1,7 @@
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import type { NewLine } from './add-lines'
 import type { Attributes } from './attributes'
+import type { NewLine } from './insert-lines'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { available, changed, sellable } from './sql'

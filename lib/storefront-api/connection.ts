@@ -22,16 +22,20 @@ export type Connection<T> = {
 
 const largestPage = 250
 
+/** Of rows, and of what stands in a list in memory. */
+const rowIds = /^\d{1,18}$/
+const anyIds = /^[\w-]{1,64}$/
+
 /** Opaque to clients: base64 of `{"last_id":…,"last_value":…}`. */
 function toCursor({ id, value }: KeysetCursor): string {
   return Buffer.from(JSON.stringify({ last_id: id, last_value: value ?? id })).toString('base64url')
 }
 
 /** @throws GraphQLError for a text that is none of our cursors */
-function parseCursor(text: string): KeysetCursor {
+function parseCursor(text: string, ids: RegExp): KeysetCursor {
   try {
     const { last_id: id, last_value: value } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (/^\d{1,18}$/.test(id) && typeof value === 'string' && value.length < 1000) return { id, value }
+    if (ids.test(id) && typeof value === 'string' && value.length < 1000) return { id, value }
   } catch {
     // Not JSON: said below.
   }
@@ -39,7 +43,7 @@ function parseCursor(text: string): KeysetCursor {
 }
 
 /** @throws GraphQLError for a size that is missing, doubled, below 0 or above 250, or a cursor from the wrong side */
-function parsePage(args: PageArguments) {
+function parsePage(args: PageArguments, ids: RegExp) {
   const { first = null, last = null, after = null, before = null } = args
   if (first === null && last === null)
     throw clientError('INVALID_FIELD_ARGUMENTS', 'you must provide one of first or last')
@@ -56,7 +60,7 @@ function parsePage(args: PageArguments) {
   if (first === null ? after !== null : before !== null)
     throw clientError('INVALID_FIELD_ARGUMENTS', '`after` goes with `first`, `before` with `last`')
   const cursor = first === null ? before : after
-  return { size, backward: first === null, cursor: cursor === null ? null : parseCursor(cursor) }
+  return { size, backward: first === null, cursor: cursor === null ? null : parseCursor(cursor, ids) }
 }
 
 /**
@@ -70,7 +74,7 @@ export async function keysetConnection<T extends { id: string }, N>(
   load: (ids: string[]) => Promise<T[]>,
   toNode: (item: T) => N,
 ): Promise<Connection<N>> {
-  const { size, backward, cursor } = parsePage(args)
+  const { size, backward, cursor } = parsePage(args, rowIds)
   const rows = await list({ after: cursor, descending: Boolean(args.reverse) !== backward, limit: size + 1 })
   const page = rows.slice(0, size)
   if (backward) page.reverse()
@@ -93,7 +97,7 @@ export function listConnection<T extends { id: string }, N>(
   items: readonly T[],
   toNode: (item: T) => N,
 ): Connection<N> {
-  const { size, backward, cursor } = parsePage(args)
+  const { size, backward, cursor } = parsePage(args, anyIds)
   const all = args.reverse ? items.toReversed() : items
   const at = cursor === null ? null : all.findIndex(({ id }) => id === cursor.id)
   if (at === -1) throw clientError('INVALID_FIELD_ARGUMENTS', 'Invalid cursor for current pagination sort.')

@@ -7,8 +7,10 @@ export type Context = {
   shop: ShopView
   /** The shop's address, without a slash at its end. */
   site: string
-  /** ISO 3166-1 alpha-2: of `@inContext`, else the shop's own. */
-  country: string
+  /** ISO 3166-1 alpha-2, as `@inContext` says it; null where it says none. */
+  asked: string | null
+  /** The same where parcels go there, else the shop's own. */
+  country: () => Promise<string>
   /** There are few, and every article asks for its own. */
   blogs: () => Promise<BlogView[]>
   /** Whom limits count, such as those of checkouts. */

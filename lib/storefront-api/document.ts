@@ -7,7 +7,7 @@ import {
   parse,
   validate,
 } from 'graphql'
-import { toRefusal } from './errors'
+import { clientError, toRefusal } from './errors'
 import { limits, refuseCrowds } from './limits'
 import { schema } from './schema/schema'
 
@@ -47,6 +47,8 @@ function understand(query: string): DocumentNode | Refused {
 
 function parseAndValidate(query: string): DocumentNode | Refused {
   try {
+    if (query.length > limits.bytes)
+      throw clientError('MAX_COMPLEXITY_EXCEEDED', `Query is longer than ${limits.bytes} bytes.`)
     const document = parse(query, { maxTokens: limits.tokens })
     refuseCrowds(document)
     const errors = validate(schema(), document, undefined, { maxErrors: 20 })

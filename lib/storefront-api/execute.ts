@@ -3,6 +3,7 @@ import {
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLFormattedError,
+  type GraphQLResolveInfo,
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
@@ -11,6 +12,7 @@ import { readShop } from '@/lib/content/shop'
 import { env } from '@/lib/env'
 import { readZones } from '@/lib/shipping/zones'
 import { type Caller, costPerPoint } from './caller'
+import { mutationRoot } from './cart-mutations/root'
 import type { Context } from './context'
 import { readDocument } from './document'
 import { clientError, toAnswer, toRefusal } from './errors'
@@ -49,7 +51,7 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
     schema: schema(),
     document,
     operationName: request.operationName,
-    rootValue: queryRoot(context),
+    rootValue: operation.operation === 'mutation' ? mutationRoot(context) : queryRoot(context),
     variableValues: request.variables,
     contextValue: { deadline: performance.now() + limits.milliseconds },
     fieldResolver: propertyOrFunction,
@@ -82,8 +84,30 @@ const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, { deadli
 ) => {
   if (performance.now() > deadline) throw clientError('MAX_COMPLEXITY_EXCEEDED', 'The query took too long.')
   const property = source[info.fieldName]
+  refuseLargeInput(args, info)
   if (property === undefined) throw new Error(`${info.parentType.name}.${info.fieldName} has no answer`)
   return typeof property === 'function' ? property(args) : property
+}
+
+const largestInput = 250
+
+/** @throws GraphQLError naming the field and the list in its arguments that is too long */
+function refuseLargeInput(
+  args: Record<string, unknown>,
+  { fieldName, fieldNodes }: GraphQLResolveInfo,
+): void {
+  const check = (value: unknown, path: string[]): void => {
+    if (Array.isArray(value) && value.length > largestInput)
+      throw new GraphQLError(
+        `The input array size of ${value.length} is greater than the maximum allowed of ${largestInput}.`,
+        { nodes: fieldNodes, path, extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } },
+      )
+    if (Array.isArray(value))
+      for (const [index, item] of value.entries()) check(item, [...path, String(index)])
+    else if (value !== null && typeof value === 'object')
+      for (const [name, inner] of Object.entries(value)) check(inner, [...path, name])
+  }
+  check(args, [fieldName])
 }
 
 async function makeContext(
@@ -92,20 +116,32 @@ async function makeContext(
   { visitor, token }: Caller,
 ): Promise<Context> {
   const shop = await readShop()
-  const site = env().siteUrl.replace(/\/$/, '')
   const asked = countryOf(operation, variables)
-  const served = asked !== null && asked !== shop.country && (await sendsTo(asked))
-  return { shop, site, country: served ? asked : shop.country, blogs: once(readBlogs), visitor, token }
+  return {
+    shop,
+    site: env().siteUrl.replace(/\/$/, ''),
+    asked,
+    country: once(async () =>
+      asked !== null && asked !== shop.country && (await sendsTo(asked)) ? asked : shop.country,
+    ),
+    blogs: once(readBlogs),
+    visitor,
+    token,
+  }
 }
 
 const sendsTo = async (country: string) =>
   (await readZones()).some(({ countries }) => countries.includes(country))
 
-/** `@inContext(country: AU)` or `@inContext(country: $country)`. */
+/** `@inContext(country: AU)` or `@inContext(country: $country)`; ZZ is none. */
 function countryOf(operation: OperationDefinitionNode, variables: Record<string, unknown>): string | null {
   const directive = operation.directives?.find(({ name }) => name.value === 'inContext')
   const value = directive?.arguments?.find(({ name }) => name.value === 'country')?.value
-  if (value?.kind === 'EnumValue') return value.value
-  const given = value?.kind === 'Variable' ? variables[value.name.value] : null
-  return typeof given === 'string' ? given : null
+  const given =
+    value?.kind === 'EnumValue'
+      ? value.value
+      : value?.kind === 'Variable'
+        ? variables[value.name.value]
+        : null
+  return typeof given === 'string' && given !== 'ZZ' ? given : null
 }

@@ -2,18 +2,26 @@ import {
   type GraphQLField,
   type GraphQLOutputType,
   getNamedType,
+  isAbstractType,
   isCompositeType,
   isNonNullType,
   isObjectType,
 } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { ask } from '@/lib/testing/ask-storefront'
+import { ask, data } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import { demoShop } from '@/prisma/factories'
 import { schema } from './schema/schema'
 
 testDatabase()
-beforeAll(demoShop)
+let cart: string
+
+/** With everything in it that a cart can hold. */
+beforeAll(async () => {
+  await demoShop()
+  const input = `{ lines: [{ merchandiseId: "gid://shopify/ProductVariant/1" }] }`
+  cart = (await data(`mutation { cartCreate(input: ${input}) { cart { id } } }`)).cartCreate.cart.id
+})
 
 describe('every field that can be selected has an answer', () => {
   const sample: Record<string, string> = {
@@ -40,15 +48,22 @@ describe('every field that can be selected has an answer', () => {
     const value = (name: string) =>
       name === 'handle'
         ? (handles[type] ?? sample.handle)
-        : name === 'id'
-          ? `"gid://shopify/${type === 'Node' ? 'Product' : type}/1"`
-          : sample[name]
+        : name === 'id' && type === 'Cart'
+          ? `"${cart}"`
+          : name === 'id'
+            ? `"gid://shopify/${type === 'Node' ? 'Product' : type}/1"`
+            : sample[name]
     return wanted.length > 0 ? `(${wanted.map(({ name }) => `${name}: ${value(name)}`).join(', ')})` : ''
   }
+  const opened = new Set(['BaseCartLine', 'Merchandise', 'CartAddress', 'DeliveryAddress'])
   /** Everything below a type, each type once: that is within the limits of a query. */
   const select = (type: GraphQLOutputType, seen: Set<string>): string => {
     const named = getNamedType(type)
     if (!isCompositeType(named)) return ''
+    if (isAbstractType(named) && opened.has(named.name)) {
+      const possible = schema().getPossibleTypes(named)
+      return `{ ${possible.map((type) => `... on ${type.name} ${select(type, seen)}`).join(' ')} }`
+    }
     if (!isObjectType(named) || seen.has(named.name)) return '{ __typename }'
     seen.add(named.name)
     const fields = Object.values(named.getFields()).map(

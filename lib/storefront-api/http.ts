@@ -66,7 +66,7 @@ async function readRequest(request: Request): Promise<ApiRequest | Response> {
   if (charset && !/^charset="?utf-?8"?$/.test(charset)) return refuse(415, 'Unsupported charset')
   if (type !== 'application/json' && type !== 'application/graphql')
     return refuse(415, 'Unsupported Media Type')
-  const text = await readBody(request, limits.bytes)
+  const text = await readBody(request, limits.bodyBytes)
   if (type === 'application/graphql') return { query: text, operationName: null, variables: {} }
   const json = parseJson(text)
   if (json === undefined) return refuse(400, 'Problems parsing JSON')

@@ -13,6 +13,9 @@ import { clientError } from './errors'
  * expanded; and 100 products with 250 variants each. Tokens are limited while parsing, bytes while reading.
  */
 export const limits = {
+  /** A cart of 250 lines, each with attributes, in the variables. */
+  bodyBytes: 256_000,
+  /** Of the document alone. */
   bytes: 64_000,
   tokens: 2_000,
   /** In one pair of braces: validating compares each with each. */

@@ -7,10 +7,10 @@ import { listPageIds, readPageId, readPages } from '@/lib/content/pages'
 import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import { isStorable } from '@/lib/storable'
 import { type ArticleArguments, articleConnection, toBlog } from './article'
+import { findCart } from './cart'
 import { toCollection } from './collection'
 import { keysetConnection, listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
-import { clientError } from './errors'
 import { gid, idOf } from './ids'
 import { toMenu } from './menu'
 import { readNodes } from './nodes'
@@ -65,6 +65,7 @@ export function queryRoot(context: Context) {
     collection,
     collectionByHandle: collection,
     collections: lister(context, listCollectionIds, readCollections, toCollection),
+    cart: ({ id }: { id: string }) => findCart(id, context),
     page,
     pageByHandle: page,
     pages: lister(context, listPageIds, readPages, toPage),
@@ -80,14 +81,7 @@ export function queryRoot(context: Context) {
       return menu && toMenu(menu, context)
     },
     node: async ({ id }: { id: string }) => (await readNodes([id], context))[0] ?? null,
-    nodes: ({ ids }: { ids: string[] }) => {
-      if (ids.length > 250)
-        throw clientError(
-          'MAX_INPUT_SIZE_EXCEEDED',
-          `The input array size of ${ids.length} is greater than the maximum allowed of 250.`,
-        )
-      return readNodes(ids, context)
-    },
+    nodes: ({ ids }: { ids: string[] }) => readNodes(ids, context),
   }
 }
 

@@ -62,7 +62,7 @@ export function paymentSettings({ shop }: Context) {
 
 export function localization(context: Context) {
   return {
-    country: toCountry(context.country, context),
+    country: async () => toCountry(await context.country(), context),
     language: english,
     availableLanguages: [english],
     availableCountries: async () => (await countries()).map((code) => toCountry(code, context)),

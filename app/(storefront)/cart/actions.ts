@@ -2,8 +2,9 @@
 
 import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
-import { addLines, type NewLine } from '@/lib/cart/add-lines'
+import { addLines } from '@/lib/cart/add-lines'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
+import type { NewLine } from '@/lib/cart/insert-lines'
 import { removeLine as remove } from '@/lib/cart/remove-line'
 import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'

@@ -7,7 +7,7 @@ export const notices = {
   form: 'That form could not be read. Nothing was changed: please try again.',
   long: 'That was far too much to read: more than any cart of ours sends. Nothing was changed: check out from this page.',
   gone: 'That is no longer in your cart, or no longer for sale.',
-  full: 'A cart holds at most 100 different things. Remove one to make room.',
+  full: 'A cart holds at most 250 different things. Remove one to make room.',
   unserved: 'We don’t send there yet. Choose another country, or write to us.',
   empty: 'There is nothing in your cart to check out.',
   changed:
@@ -48,6 +48,9 @@ const ofError: Record<ErrorCode, NoticeKey> = {
   PAYMENT_UNAVAILABLE: 'payment',
   TOO_MANY: 'full',
   TOO_OFTEN: 'wait',
+  INVALID_METAFIELDS: 'form',
+  ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED: 'form',
+  TOO_MANY_DELIVERY_ADDRESSES: 'form',
 }
 
 const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note', length: 'long' }

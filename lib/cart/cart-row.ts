@@ -1,0 +1,117 @@
+import type { RateRule } from '@/lib/shipping/quote'
+import { Prisma } from '@/prisma/generated/client'
+import type { CartAddress } from './addresses'
+import type { Attributes } from './attributes'
+import type { BuyerPreferences } from './buyer'
+import type { CartMetafield } from './metafields'
+import { free, sellable } from './sql'
+
+// What one statement reads of a cart; `load-cart.ts` makes a cart of it.
+
+export type LineRow = {
+  id: string
+  asked: number
+  attributes: Attributes
+  attribute_keys: string[]
+  kept_title: string
+  sellable: boolean
+  variant_id: string | null
+  product_id: string | null
+  handle: string | null
+  title: string | null
+  variant_title: string | null
+  sku: string | null
+  drawing: string | null
+  amount: number | null
+  compare_at: number | null
+  weight_grams: number | null
+  requires_shipping: boolean | null
+  is_supplement: boolean | null
+  demo: boolean | null
+  article_id: string | null
+  article_title: string | null
+  article_path: string | null
+  components: { stockItemId: string; quantity: number; free: number }[]
+}
+
+export type CartRow = {
+  id: bigint
+  token: string
+  public_id: string
+  created_at: Date
+  updated_at: Date
+  version: number
+  currency: string
+  country_code: string
+  shipping_rate_id: bigint | null
+  note: string
+  attributes: Attributes
+  attribute_keys: string[]
+  buyer_country: string | null
+  email: string | null
+  phone: string | null
+  preferences: BuyerPreferences | null
+  tax_name: string
+  tax_basis_points: number
+  lines: LineRow[]
+  rates: RateRule[]
+  addresses: CartAddress[]
+  metafields: CartMetafield[]
+}
+
+const lines = Prisma.sql`(
+  SELECT COALESCE(json_agg(json_build_object(
+    'id', line.id, 'asked', line.quantity, 'attributes', line.attributes,
+    'attribute_keys', line.attribute_keys, 'kept_title', line.title,
+    'sellable', COALESCE(${sellable}, false),
+    'variant_id', variant.id::text, 'product_id', product.id::text, 'handle', product.handle,
+    'title', product.title, 'variant_title', variant.title, 'sku', variant.sku,
+    'drawing', (SELECT media.source FROM media WHERE media.product_id = product.id AND media.kind = 'drawing'
+      ORDER BY media.position, media.id LIMIT 1),
+    'amount', price.amount, 'compare_at', price.compare_at, 'weight_grams', variant.weight_grams, 'requires_shipping', variant.requires_shipping,
+    'is_supplement', product.is_supplement, 'demo', product.demo,
+    'article_id', article.id::text, 'article_title', article.title,
+    'article_path', '/blogs/' || blog.handle || '/' || article.handle,
+    'components', (SELECT COALESCE(json_agg(json_build_object(
+        'stockItemId', stock.id::text, 'quantity', component.quantity, 'free', ${free})), '[]')
+      FROM variant_component component JOIN stock_item stock ON stock.id = component.stock_item_id
+      WHERE component.variant_id = variant.id)
+  ) ORDER BY line.created_at DESC, line.id), '[]')
+  FROM cart_line line
+  LEFT JOIN variant ON variant.id = line.variant_id
+  LEFT JOIN product ON product.id = variant.product_id
+  LEFT JOIN price ON price.variant_id = variant.id AND price.currency = cart.currency
+  LEFT JOIN article ON article.id = line.article_id AND article.status = 'active'
+  LEFT JOIN blog ON blog.id = article.blog_id
+  WHERE line.cart_id = cart.id)`
+
+const rates = Prisma.sql`(
+  SELECT COALESCE(json_agg(json_build_object(
+    'id', rate.id::text, 'title', rate.title, 'price', rate.price, 'minGrams', rate.min_grams,
+    'maxGrams', rate.max_grams, 'minSubtotal', rate.min_subtotal, 'maxSubtotal', rate.max_subtotal,
+    'freeFrom', rate.free_from, 'minDays', rate.min_days, 'maxDays', rate.max_days, 'demo', rate.demo
+  ) ORDER BY rate.position, rate.id), '[]')
+  FROM shipping_zone zone JOIN shipping_rate rate ON rate.zone_id = zone.id
+  WHERE cart.country_code = ANY (zone.countries) AND rate.active)`
+
+const addresses = Prisma.sql`(
+  SELECT COALESCE(json_agg(json_build_object(
+    'id', address.id, 'selected', address.selected, 'oneTimeUse', address.one_time_use,
+    'countryCode', address.country_code, 'firstName', address.first_name, 'lastName', address.last_name,
+    'company', address.company, 'line1', address.line1, 'line2', address.line2, 'city', address.city,
+    'region', address.region, 'postcode', address.postcode, 'phone', address.phone
+  ) ORDER BY address.position), '[]')
+  FROM cart_address address WHERE address.cart_id = cart.id)`
+
+const metafields = Prisma.sql`(
+  SELECT COALESCE(json_agg(json_build_object('id', metafield.id::text, 'namespace', metafield.namespace,
+    'key', metafield.key, 'type', metafield.type, 'value', metafield.value) ORDER BY metafield.id), '[]')
+  FROM cart_metafield metafield WHERE metafield.cart_id = cart.id)`
+
+/** Everything about a cart, in one statement, whatever is in it. Say which after it. */
+export const selectCart = Prisma.sql`
+  SELECT cart.id, cart.token, cart.public_id, cart.created_at, cart.updated_at, cart.version, cart.currency,
+    cart.country_code, cart.shipping_rate_id, cart.note, cart.attributes, cart.attribute_keys, cart.buyer_country,
+    cart.email, cart.phone, cart.preferences, shop.tax_name, shop.tax_basis_points, ${lines} AS lines,
+    ${rates} AS rates, ${addresses} AS addresses, ${metafields} AS metafields
+  FROM cart CROSS JOIN shop WHERE cart.expires_at > now()`

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { transaction } from '@/lib/db'
+import { Prisma } from '@/prisma/generated/client'
+import { type CartAddress, checkAddresses } from './addresses'
+import { type Attributes, checkAttributes } from './attributes'
+import { type Buyer, checkBuyer } from './buyer'
+import { insertLines, mergedLines, type NewLine, refuseUnsold, withCuts } from './insert-lines'
+import { type Cart, loadCart } from './load-cart'
+import { type CartMetafield, checkMetafields } from './metafields'
+import { checkNote } from './set-note'
+import { insertAddresses, insertMetafields, servedCountry } from './sql'
+import { newToken } from './token'
+
+export type NewCart = {
+  lines: NewLine[]
+  note: string
+  attributes: Attributes
+  buyer: Buyer
+  addresses: Omit<CartAddress, 'id'>[]
+  metafields: Omit<CartMetafield, 'id'>[]
+}
+
+export const emptyCart: NewCart = {
+  lines: [],
+  note: '',
+  attributes: {},
+  buyer: { countryCode: null, email: null, phone: null, preferences: null },
+  addresses: [],
+  metafields: [],
+}
+
+/**
+ * Makes a cart, empty or with everything in it, as `addLines` and its neighbours would one after the other.
+ * Four statements, BEGIN and COMMIT included.
+ * @throws DomainError as they do
+ */
+export async function createCart(input: NewCart): Promise<Cart> {
+  const wanted = mergedLines(input.lines)
+  const { email, phone, countryCode, preferences } = checkBuyer(input.buyer)
+  const attributes = checkAttributes(input.attributes)
+  const addresses = checkAddresses(input.addresses.map((address) => ({ ...address, id: randomUUID() })))
+  const destination = addresses.find(({ selected }) => selected)?.countryCode ?? null
+  const made = Prisma.sql`cart AS (
+    INSERT INTO cart (token, currency, country_code, buyer_country, email, phone, preferences, note, attributes,
+      attribute_keys, expires_at, updated_at)
+    SELECT ${newToken()}, currency, COALESCE(${destination}, ${servedCountry(countryCode)}, country), ${countryCode},
+      ${email}, ${phone}, ${preferences && JSON.stringify(preferences)}::jsonb, ${checkNote(input.note)},
+      ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], now() + interval '30 days', now()
+    FROM shop RETURNING id, token, currency)`
+  const beside = Prisma.sql`, address AS (${insertAddresses(addresses)}), metafield AS (
+    ${insertMetafields(checkMetafields(input.metafields))})`
+  return transaction(async (tx) => {
+    const added = await insertLines(tx, wanted, { cart: made, beside })
+    const [first] = added
+    if (!first) throw new Error('the shop has not been seeded')
+    refuseUnsold(added)
+    const cart = await loadCart(tx, first.token)
+    if (!cart) throw new Error('the cart that was just made is gone')
+    return withCuts(cart, added)
+  })
+}
