@@ -1,4 +1,5 @@
 import { inlineStyles } from './inline-styles.mjs'
+import { lateScripts } from './late-scripts.mjs'
 
 /**
  * Where Next keeps static pages and cached reads (`cacheHandler` in next.config.ts; loaded by Next itself, outside
@@ -59,7 +60,7 @@ export default class PageCache {
     const since = this.#asked.get(key) ?? now()
     this.#asked.delete(key)
     remove(key)
-    const value = made?.kind === 'APP_PAGE' ? { ...made, html: inlineStyles(made.html) } : made
+    const value = made?.kind === 'APP_PAGE' ? { ...made, html: lateScripts(inlineStyles(made.html)) } : made
     const size = key.length + sizeOf(value)
     if (value === null || size > room / 4 || sendsAway(value)) return
     entries.set(key, { value, cacheControl, since, size })

@@ -1,0 +1,25 @@
+/**
+ * A kept page asks for its scripts once it has been painted. All it says and every form it holds work without them,
+ * and on a slow line they are half of its weight: asked for at once, they hold up the text and its fonts.
+ *
+ * @param {string} html as Next made it
+ * @returns {string} without its script tags, which a small script puts back after the first frame
+ */
+export function lateScripts(html) {
+  /** @type {string[]} */
+  const addresses = []
+  const rest = html.replace(preload, '').replace(script, (_, address) => {
+    addresses.push(address)
+    return ''
+  })
+  const end = rest.lastIndexOf('</body>')
+  if (addresses.length === 0 || end < 0) return html
+  return `${rest.slice(0, end)}<script>(${addScripts})(${JSON.stringify(addresses)})</script>${rest.slice(end)}`
+}
+
+const preload =
+  /<link rel="preload" as="script" fetchPriority="low" href="\/_next\/static\/[\w/~.-]+\.js"\/>/g
+const script = /<script src="(\/_next\/static\/[\w/~.-]+\.js)" async=""><\/script>/g
+
+/** React looks for scripts with these very attributes and makes those that it misses. A page in the back has no frames. */
+const addScripts = `addresses=>{const add=()=>{for(const src of addresses)document.head.append(Object.assign(document.createElement("script"),{src,async:true}))};document.hidden?add():requestAnimationFrame(()=>setTimeout(add))}`
