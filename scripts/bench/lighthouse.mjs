@@ -6,54 +6,80 @@ const LEAST_SCORE = 98
 const MOST_LCP = 1500
 const BLOCKING_ABOVE_EMPTY = 50
 
+/** What a phone of the middle range reaches in Lighthouse's own benchmark; Chrome calibrates its throttling by it. */
+const PHONE_BENCHMARK = 1000
+
 /**
  * @param {string} url @param {number} port of the browser
  * @param {'simulate' | 'devtools'} throttlingMethod
+ * @param {number} slowdown of the processor
  */
-async function audit(url, port, throttlingMethod) {
+async function audit(url, port, throttlingMethod, slowdown) {
   const result = await lighthouse(url, {
     port,
     logLevel: 'error',
     onlyCategories: CATEGORIES,
     throttlingMethod,
+    throttling: { cpuSlowdownMultiplier: slowdown },
   })
   if (!result || result.lhr.runtimeError) throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message}`)
   return result.lhr
 }
 
 /**
- * A phone on slow 4G whose processor is slowed four times. The scores are Lighthouse's own, which it estimates from a
- * load at full speed: whatever happened to arrive before the first paint counts as needed for it. The times are
- * therefore taken from a second load that the browser really slows.
+ * A phone on slow 4G. Lighthouse slows every processor four times, a fast one and one that is as slow as a phone: its
+ * score is therefore taken twice, so and with the slow-down that makes this machine a phone of the middle range.
+ * Scores are estimates from a load at full speed: whatever happened to arrive before the first paint counts as
+ * needed for it. The times are taken from a load that the browser really slows, four times.
  * @param {string} url @param {number} port
  */
 async function once(url, port) {
-  const { categories } = await audit(url, port, 'simulate')
-  const { audits } = await audit(url, port, 'devtools')
+  const { audits, environment } = await audit(url, port, 'devtools', 4)
+  const byDefault = await audit(url, port, 'simulate', 4)
+  const asPhone = Math.min(4, Math.max(1, environment.benchmarkIndex / PHONE_BENCHMARK))
+  const { categories } = await audit(url, port, 'simulate', asPhone)
   const numeric = (/** @type {string} */ name) => audits[name]?.numericValue ?? Number.NaN
   // What pulled a score down, for the person who must mend it.
   for (const name of CATEGORIES.slice(1))
-    for (const { id, weight } of categories[name]?.auditRefs ?? [])
-      if (weight > 0 && audits[id]?.score === 0)
-        console.error(`Lighthouse, ${name}: ${url} fails "${audits[id].title}"`)
+    for (const { id, weight } of byDefault.categories[name]?.auditRefs ?? [])
+      if (weight > 0 && byDefault.audits[id]?.score === 0)
+        console.error(`Lighthouse, ${name}: ${url} fails "${byDefault.audits[id].title}"`)
+  const points = (/** @type {{ score: number | null } | undefined} */ category) =>
+    Math.round((category?.score ?? 0) * 100)
   return {
-    scores: CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100)),
+    benchmark: environment.benchmarkIndex,
+    scores: CATEGORIES.map((name) => points(categories[name])),
+    slowed: points(byDefault.categories.performance),
     lcp: numeric('largest-contentful-paint'),
     shift: numeric('cumulative-layout-shift'),
     blocking: numeric('total-blocking-time'),
   }
 }
 
-/** @param {string} url @param {number} port @param {number} runs */
-async function medians(url, port, runs) {
-  const results = []
-  for (let run = 0; run < runs; run++) results.push(await once(url, port))
+/** @typedef {Awaited<ReturnType<typeof once>>} Result */
+
+/** @param {Result[]} results */
+function medians(results) {
+  const of = (/** @type {(result: Result) => number} */ read) => median(results.map(read))
   return {
-    scores: CATEGORIES.map((_, index) => median(results.map(({ scores }) => scores[index] ?? 0))),
-    lcp: median(results.map(({ lcp }) => lcp)),
-    shift: median(results.map(({ shift }) => shift)),
-    blocking: median(results.map(({ blocking }) => blocking)),
+    benchmark: of(({ benchmark }) => benchmark),
+    scores: CATEGORIES.map((_, index) => of(({ scores }) => scores[index] ?? 0)),
+    slowed: of(({ slowed }) => slowed),
+    lcp: of(({ lcp }) => lcp),
+    shift: of(({ shift }) => shift),
+    blocking: of(({ blocking }) => blocking),
   }
+}
+
+/**
+ * Each page once a round, the empty one among them, so that all of them meet the same weather.
+ * @param {string[]} urls @param {number} port @param {number} runs
+ */
+async function inRounds(urls, port, runs) {
+  /** @type {Map<string, Result[]>} */
+  const results = new Map(urls.map((url) => [url, []]))
+  for (let run = 0; run < runs; run++) for (const url of urls) results.get(url)?.push(await once(url, port))
+  return (/** @type {string} */ url) => medians(results.get(url) ?? [])
 }
 
 /**
@@ -61,10 +87,11 @@ async function medians(url, port, runs) {
  * @returns {Promise<import('./figures.mjs').Row[]>}
  */
 export async function lighthouseRows({ port, runs, emptyUrl, pages }) {
-  const empty = await medians(emptyUrl, port, runs)
-  const rows = []
+  const result = await inRounds([emptyUrl, ...pages.map(({ url }) => url)], port, runs)
+  const empty = result(emptyUrl)
+  const rows = [plain("this machine in Lighthouse's benchmark; a phone: 1,000", { value: empty.benchmark })]
   for (const { name, url } of pages) {
-    const page = await medians(url, port, runs)
+    const page = result(url)
     rows.push(
       {
         measure: `${name}: Lighthouse (speed, access, practice, SEO)`,
@@ -73,6 +100,7 @@ export async function lighthouseRows({ port, runs, emptyUrl, pages }) {
         bar: `≥ ${LEAST_SCORE} each`,
         holds: page.scores.every((score) => score >= LEAST_SCORE),
       },
+      plain(`${name}: Lighthouse's speed, CPU ÷ 4`, { value: page.slowed, yardstick: empty.slowed }),
       plain(`${name}: largest paint, slow 4G, CPU ÷ 4`, {
         value: page.lcp,
         yardstick: empty.lcp,
