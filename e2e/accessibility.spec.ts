@@ -56,6 +56,8 @@ test('the admin is for everyone', async ({ page }) => {
     '/admin/orders',
     '/admin/mailbox',
     '/admin/discrepancies',
+    '/admin/gift-cards',
+    '/admin/gift-cards/new',
     '/admin/api',
     '/admin/history',
   ]) {

@@ -1,10 +1,10 @@
 export type Role = 'owner' | 'editor'
 
 /** What a person may do. Reading the admin is `read`; each kind of write has its own word. */
-export type Permission = 'read' | 'products' | 'stock' | 'orders' | 'refunds' | 'api'
+export type Permission = 'read' | 'products' | 'stock' | 'orders' | 'refunds' | 'gift_cards' | 'api'
 
 const permissions = {
-  owner: ['read', 'products', 'stock', 'orders', 'refunds', 'api'],
+  owner: ['read', 'products', 'stock', 'orders', 'refunds', 'gift_cards', 'api'],
   editor: ['read', 'products', 'stock', 'orders'],
 } as const satisfies Record<Role, readonly Permission[]>
 

@@ -8,18 +8,19 @@ import { type WrittenCard, writeCards } from './write-cards'
 /** Minor units: no card is worth more than a person would hand over the counter. */
 export const mostOnACard = 1_000_000
 
+/** The first moment at which a card is over; null is never. */
+const cardEnd = z
+  .date()
+  .nullable()
+  .refine((date) => date === null || date > new Date(), { error: 'Choose a day to come.' })
+
 export const giftCardForm = z.object({
   amount: z
     .number()
     .int()
     .min(1, { error: 'Write an amount, like 50.00.' })
     .max(mostOnACard, { error: 'That is more than a card can hold.' }),
-  /** The first moment at which it is over. */
-  expiresAt: z
-    .date()
-    .nullable()
-    .default(null)
-    .refine((date) => date === null || date > new Date(), { error: 'Choose a day to come.' }),
+  expiresAt: cardEnd,
   note: z.string().trim().max(500).default(''),
   /** Made once per form, so that a double click issues once. */
   requestKey: z.uuid(),

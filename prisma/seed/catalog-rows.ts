@@ -1,6 +1,6 @@
+import { dayInZone } from '@/lib/day-in-zone'
 import { parseDecimal } from '@/lib/money'
 import type { MetafieldOwner } from '@/prisma/generated/enums'
-import { dayInZone } from './day-in-zone'
 import { giveIds } from './give-ids'
 import type { ShopFile } from './shop-file'
 
@@ -9,7 +9,7 @@ type Variant = Product['variants'][number]
 
 /**
  * The rows of products, stock and collections, with every id known beforehand, so that each table is one statement.
- * A variant without `contains` has a stock item of its own, under its own sku.
+ * A variant without `contains` has a stock item of its own, under its own sku; one of a gift card has none.
  */
 export function catalogRows({ shop, products, collections }: ShopFile, openedAt: Date) {
   const ids = giveIds(products)
@@ -60,6 +60,7 @@ export function catalogRows({ shop, products, collections }: ShopFile, openedAt:
       status: product.status,
       publishedAt: published(product, shop.timeZone, openedAt),
       isSupplement: product.isSupplement,
+      isGiftCard: product.isGiftCard,
       labelConfirmed: product.labelConfirmed,
       demo: product.demo,
       seoTitle: product.seo.title ?? null,
@@ -80,7 +81,7 @@ export function catalogRows({ shop, products, collections }: ShopFile, openedAt:
       barcode: variant.barcode ?? null,
       position,
       weightGrams: variant.weightGrams,
-      requiresShipping: variant.requiresShipping,
+      requiresShipping: variant.requiresShipping && !product.isGiftCard,
       unitQuantity: variant.unit?.quantity ?? null,
       unit: variant.unit?.of ?? null,
       published: variant.published,
@@ -117,13 +118,15 @@ export function catalogRows({ shop, products, collections }: ShopFile, openedAt:
         reason: 'On the shelf when the shop opened',
         actor: 'Shop file',
       })),
-    components: variants.flatMap(({ id, variant }) =>
-      (variant.contains ?? [{ sku: variant.sku, quantity: 1 }]).map(({ sku, quantity }) => ({
-        variantId: id,
-        stockItemId: known(itemIds, sku),
-        quantity,
-      })),
-    ),
+    components: variants
+      .filter(({ product }) => !product.isGiftCard)
+      .flatMap(({ id, variant }) =>
+        (variant.contains ?? [{ sku: variant.sku, quantity: 1 }]).map(({ sku, quantity }) => ({
+          variantId: id,
+          stockItemId: known(itemIds, sku),
+          quantity,
+        })),
+      ),
     collections: collections.map(({ seo, products: _, metafields: __, ...collection }, index) => ({
       ...collection,
       id: collectionIds(index),

@@ -1,4 +1,6 @@
 import { checkMarkdown } from '@/lib/content/markdown-check'
+import { normaliseCode } from '@/lib/gift-cards/code'
+import { mostOnACard } from '@/lib/gift-cards/issue-gift-card'
 import { parseDecimal } from '@/lib/money'
 import { checkLinks } from './check-links'
 import type { Place, ShopFile } from './shop-file'
@@ -69,6 +71,7 @@ function checkDoubles(file: ShopFile, report: Report) {
     'the token',
     report,
   )
+  checkGiftCards(file, report)
   const variants = file.products.flatMap((product, at) =>
     product.variants.map((variant, index) => ({
       place: ['products', at, 'variants', index] as Place,
@@ -92,6 +95,19 @@ function checkDoubles(file: ShopFile, report: Report) {
     })),
   )
   unique(rates, 'the id', report)
+}
+
+function checkGiftCards({ giftCards, shop }: ShopFile, report: Report) {
+  unique(
+    giftCards.map(({ code }, index) => ({ place: ['giftCards', index, 'code'], value: normaliseCode(code) })),
+    'the code',
+    report,
+  )
+  giftCards.forEach(({ amount }, index) => {
+    const minor = parseDecimal(amount, shop.currency)?.minor ?? 0
+    if (minor < 1 || minor > mostOnACard)
+      report(['giftCards', index, 'amount'], `is no amount that a gift card in ${shop.currency} can hold`)
+  })
 }
 
 function checkProducts(file: ShopFile, report: Report) {
@@ -152,8 +168,9 @@ function checkVariant(
   for (const name of Object.keys(variant.options))
     if (!product.options.some((option) => option.name === name))
       report([...place, 'options', name], 'is not an option of the product')
-  if ((variant.stock === undefined) === (variant.contains === undefined))
-    report(place, 'needs either stock or contains')
+  const shelved = [variant.stock, variant.contains].filter((part) => part !== undefined).length
+  if (product.isGiftCard && shelved > 0) report(place, 'is a gift card, which has neither stock nor contains')
+  if (!product.isGiftCard && shelved !== 1) report(place, 'needs either stock or contains')
   const price = parseDecimal(variant.price, currency)
   const before = variant.compareAt === undefined ? undefined : parseDecimal(variant.compareAt, currency)
   if (!price) report([...place, 'price'], `has more decimals than ${currency}`)

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkToken } from '@/lib/api-access/access'
 import { db } from '@/lib/db'
+import { findGiftCard } from '@/lib/gift-cards/find-gift-card'
 import { countStatements } from '@/lib/testing/count-statements'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
 import { demoFile, demoShop } from '../factories'
@@ -152,6 +153,36 @@ describe('an empty shop', () => {
     expect(rows.map(({ owner, ownerId }) => [owner, ownerId])).toEqual(
       ['variant', 'collection', 'article', 'page', 'shop'].map((owner) => [owner, 1n]),
     )
+  })
+
+  test('gift cards with given codes hold what was given, and a gift card that is sold has no shelf', async () => {
+    const file = await demoFile()
+    file.giftCards.push(
+      { code: 'Welcome 2026', amount: '25', note: 'for the opening' },
+      { code: 'LATE-2020-CARD', amount: '10.50', note: '', expiresAt: '2020-01-01' },
+    )
+    const [product] = file.products
+    if (!product) throw new Error('the demo shop has no product')
+    const variants = [{ ...product.variants[0], sku: 'gift-50', price: '50', requiresShipping: true }]
+    const sold = { ...product, handle: 'gift-card', isGiftCard: true, options: [], metafields: [], media: [] }
+    for (const variant of variants) Object.assign(variant, { options: {}, stock: undefined, id: undefined })
+    file.products.push({ ...sold, id: undefined, variants: variants as typeof product.variants })
+    await loadShop(file)
+    const { id } = await findGiftCard('welcome-2026', 'NZD')
+    expect(
+      await db().giftCard.findUniqueOrThrow({ where: { id }, include: { entries: true } }),
+    ).toMatchObject({
+      balance: 2500,
+      note: 'for the opening',
+      issuer: 'Shop file',
+      entries: [{ kind: 'issued', delta: 2500 }],
+    })
+    await expect(findGiftCard('LATE2020CARD', 'NZD')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const variant = await db().variant.findUniqueOrThrow({
+      where: { sku: 'gift-50' },
+      include: { components: true, product: true },
+    })
+    expect(variant).toMatchObject({ requiresShipping: false, components: [], product: { isGiftCard: true } })
   })
 
   test('a day in the file begins in the shop’s own time zone', async () => {

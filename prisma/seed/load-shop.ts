@@ -1,11 +1,12 @@
 import { hashToken } from '@/lib/api-access/token-text'
 import { expire, tags } from '@/lib/cache'
 import { saveArticle } from '@/lib/content/save-article'
+import { dayInZone } from '@/lib/day-in-zone'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { writeCards } from '@/lib/gift-cards/write-cards'
 import { parseDecimal } from '@/lib/money'
 import { catalogRows, mediaRows, metafieldRows, published } from './catalog-rows'
-import { dayInZone } from './day-in-zone'
 import { giveIds } from './give-ids'
 import type { MenuEntry, ShopFile } from './shop-file'
 
@@ -26,6 +27,7 @@ export async function loadShop(file: ShopFile, openedAt = new Date()): Promise<v
     await writeMenus(tx, file)
     await writeShipping(tx, file)
     await writeTokens(tx, file)
+    await writeGiftCards(tx, file)
     await advanceSequences(tx)
     await expire(tx, tags.everything)
   })
@@ -222,6 +224,19 @@ async function writeTokens(tx: Tx, { apiTokens }: ShopFile) {
       createdBy: 'Shop file',
     })),
   })
+}
+
+async function writeGiftCards(tx: Tx, { shop, giftCards }: ShopFile) {
+  if (giftCards.length === 0) return
+  const cards = giftCards.map(({ code, amount, expiresAt, note }) => ({
+    code,
+    note,
+    amount: parseDecimal(amount, shop.currency)?.minor ?? 0,
+    currency: shop.currency,
+    expiresAt: expiresAt === undefined ? null : dayInZone(expiresAt, shop.timeZone),
+    issuer: 'Shop file',
+  }))
+  await writeCards(tx, cards)
 }
 
 /** Ids that were given by hand do not move an identity's counter, and the next row would collide with them. */

@@ -127,6 +127,16 @@ test.each<[string, string, string[]]>([
     [`line 11: apiTokens[1].token is the token "${'a'.repeat(32)}" for the second time`],
   ],
   [
+    'a gift card that is worth nothing',
+    'giftCards:\n  - { code: WELCOME1, amount: 0 }\n',
+    ['line 10: giftCards[0].amount is no amount that a gift card in NZD can hold'],
+  ],
+  [
+    'the same gift card twice',
+    'giftCards:\n  - { code: WELCOME1, amount: 5 }\n  - { code: we1-come-l, amount: 5 }\n',
+    ['line 11: giftCards[1].code is the code "WE1C0ME1" for the second time'],
+  ],
+  [
     'a metafield twice',
     'pages:\n  - { handle: a, title: A, body: "", metafields: [{ namespace: n, key: k, value: a }, { namespace: n, key: k, value: b }] }\n',
     ['line 10: pages[0].metafields[1].key is the metafield "n.k" for the second time'],

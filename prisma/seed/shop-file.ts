@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { mostTokens, tokenPattern } from '@/lib/api-access/token-text'
 import { articleDraftSchema, handleSchema, lineSchema, markdownSchema } from '@/lib/content/article-draft'
+import { normaliseCode } from '@/lib/gift-cards/code'
 import { currencies } from '@/lib/money'
 
 /**
@@ -110,6 +111,8 @@ const product = z.strictObject({
   status,
   publishedAt: date.optional(),
   isSupplement: z.boolean().default(false),
+  /** Its variants are amounts: they are not sent, and no shelf runs out of them. */
+  isGiftCard: z.boolean().default(false),
   labelConfirmed: z.boolean().default(false),
   demo: z.boolean().default(false),
   seo,
@@ -217,6 +220,16 @@ const apiToken = z.strictObject({
     .regex(tokenPattern, { error: 'must be 32 letters, digits, _ or -, and not start with shpat_' }),
 })
 
+/** Cards whose codes other programs or people know already. */
+const giftCard = z.strictObject({
+  code: z.string().refine((code) => normaliseCode(code) !== undefined, {
+    error: 'must be 8 to 64 letters and digits; spaces and dashes do not count',
+  }),
+  amount: price,
+  expiresAt: date.optional(),
+  note: text(500),
+})
+
 const list = <T extends z.ZodType>(schema: T, most: number) => z.array(schema).max(most).default([])
 
 export const shopFileSchema = z.strictObject({
@@ -255,6 +268,7 @@ export const shopFileSchema = z.strictObject({
   redirects: list(z.strictObject({ id, path, target: z.string().max(500) }), 100_000),
   shipping: list(zone, 250),
   apiTokens: list(apiToken, mostTokens),
+  giftCards: list(giftCard, 10_000),
 })
 
 export type ShopFile = z.infer<typeof shopFileSchema>

@@ -15,5 +15,9 @@ test('an amount stands with its currency', () => {
   expect(
     readableChanges([change('refund', '1'), change('amount', '4500'), change('currency', 'NZD')]),
   ).toEqual([change('refund', '1'), change('amount', '$45.00')])
+  const balance = { path: ['balance'], before: '5000', after: '0' }
+  expect(readableChanges([balance, change('currency', 'NZD')])).toEqual([
+    { path: ['balance'], before: '$50.00', after: '$0.00' },
+  ])
   expect(readableChanges([change('amount', '4500')])).toEqual([change('amount', '4500')])
 })

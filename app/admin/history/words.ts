@@ -15,6 +15,10 @@ const actions: Record<string, string> = {
   'order.sent': 'marked an order as sent',
   'order.refund': 'asked for a refund',
   'order.review': 'reviewed an order',
+  'gift_card.issued': 'issued a gift card',
+  'gift_card.disabled': 'disabled a gift card',
+  'gift_card.enabled': 'let a gift card be spent again',
+  'gift_card.adjusted': 'put the balance of a gift card right',
   'discrepancy.resolve': 'resolved a discrepancy',
   'api_token.created': 'made an API token',
   'api_token.revoked': 'revoked an API token',
@@ -62,6 +66,7 @@ function sentence(name: string): string {
 /** Where the thing can be looked at now. */
 export function subjectLink({ subject, subjectId }: HistoryEntry): { text: string; url: string } | null {
   if (subject === 'product') return { text: `product ${subjectId}`, url: `/admin/products/${subjectId}` }
+  if (subject === 'gift_card') return { text: 'the card', url: `/admin/gift-cards/${subjectId}` }
   if (subject === 'order') return { text: 'the order', url: `/admin/orders/${subjectId}` }
   return null
 }
@@ -70,11 +75,13 @@ export function subjectLink({ subject, subjectId }: HistoryEntry): { text: strin
 export function readableChanges(changes: HistoryEntry['changes']): HistoryEntry['changes'] {
   const currency = changes.find(({ path }) => path.join() === 'currency')?.after ?? ''
   if (!isCurrency(currency)) return changes
+  const readable = (minor: string | null) =>
+    minor === null ? null : formatMoney(money(Number(minor), currency))
   return changes
     .filter(({ path }) => path.join() !== 'currency')
     .map((change) =>
-      change.path.join() === 'amount'
-        ? { ...change, after: formatMoney(money(Number(change.after), currency)) }
+      ['amount', 'balance'].includes(change.path.join())
+        ? { ...change, before: readable(change.before), after: readable(change.after) }
         : change,
     )
 }

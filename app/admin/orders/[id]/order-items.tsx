@@ -64,11 +64,16 @@ export function OrderItems({ order }: { order: OrderView }) {
   )
 }
 
+function cardWords(card: OrderLineView['giftCards'][number]): string {
+  return `••••${card.lastCharacters}${card.disabled ? ' (disabled)' : ''}`
+}
+
 function LineNotes({ line }: { line: OrderLineView }) {
   const notes = [
     ...Object.entries(line.attributes).map(([name, value]) => `${name}: ${value}`),
     line.shippedQuantity > 0 ? `${line.shippedQuantity} sent` : '',
     line.refundedQuantity > 0 ? `${line.refundedQuantity} refunded` : '',
+    line.giftCards.length > 0 ? `gift cards ${line.giftCards.map(cardWords).join(', ')}` : '',
     line.articleTitle ? `from “${line.articleTitle}”` : '',
   ].filter(Boolean)
   return notes.length > 0 ? (

@@ -1,0 +1,15 @@
+import type { GiftCardView } from '@/lib/gift-cards/gift-cards'
+
+export const stateWords = {
+  usable: { text: 'Can be spent', look: 'live' },
+  empty: { text: 'Empty', look: '' },
+  expired: { text: 'Expired', look: '' },
+  disabled: { text: 'Disabled', look: 'wrong' },
+} as const satisfies Record<GiftCardView['state'], { text: string; look: string }>
+
+export const entryWords = {
+  issued: 'Issued',
+  spent: 'Spent',
+  restored: 'Given back by a refund',
+  adjusted: 'Put right',
+} as const
