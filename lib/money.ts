@@ -52,6 +52,21 @@ export function proportion(amount: Money, part: number, whole: number): Money {
   return money(Math.floor((2 * amount.minor * part + whole) / (2 * whole)), amount.currency)
 }
 
+/** In minor units, as far as Stripe says (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+const leastCharges: Partial<Record<Currency, number>> = {
+  NZD: 50,
+  AUD: 50,
+  USD: 50,
+  EUR: 50,
+  GBP: 30,
+  JPY: 50,
+}
+
+/** The smallest amount that a card can pay. */
+export function leastCharge(currency: Currency): Money {
+  return money(leastCharges[currency] ?? 1, currency)
+}
+
 function sameCurrency(amount: Money, currency: Currency): Money {
   if (amount.currency !== currency) throw new RangeError(`${amount.currency} is not ${currency}`)
   return amount

@@ -72,13 +72,16 @@ type Goods = {
   status?: 'active' | 'draft' | 'archived'
   sent?: boolean
   isSupplement?: boolean
+  /** Sold without a shelf and never sent; its price is what a card is worth. */
+  isGiftCard?: boolean
   labelConfirmed?: boolean
   demo?: boolean
 }
 
 /** A product with one variant. @returns ids, and the stock item where it has one of its own */
 export async function smallProduct(goods: Goods) {
-  const { handle, title = `The ${handle}`, stock, status = 'active', published = true, sent = true } = goods
+  const { handle, title = `The ${handle}`, stock, status = 'active', published = true } = goods
+  const { isGiftCard = false, sent = !isGiftCard } = goods
   const { price = 4900, grams = 200, isSupplement = false, labelConfirmed = false, demo = false } = goods
   return transaction(async (tx) => {
     const items =
@@ -91,6 +94,7 @@ export async function smallProduct(goods: Goods) {
         title,
         status,
         isSupplement,
+        isGiftCard,
         labelConfirmed,
         demo,
         publishedAt: new Date('2026-01-01T00:00:00Z'),

@@ -33,6 +33,7 @@ const product: ProductView = {
   productType: '',
   tags: [],
   isSupplement: true,
+  isGiftCard: false,
   labelConfirmed: false,
   demo: true,
   options: [{ id: '1', name: 'Size', values: ['150 g', '300 g'], valueIds: ['1', '2'] }],

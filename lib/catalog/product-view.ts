@@ -22,6 +22,7 @@ export function toProduct(row: ProductRow) {
     productType: row.product_type,
     tags: row.tags,
     isSupplement: row.is_supplement,
+    isGiftCard: row.is_gift_card,
     labelConfirmed: row.label_confirmed,
     demo: row.demo,
     options: row.options,

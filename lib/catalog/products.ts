@@ -14,6 +14,7 @@ export type ProductRow = {
   product_type: string
   tags: string[]
   is_supplement: boolean
+  is_gift_card: boolean
   label_confirmed: boolean
   demo: boolean
   seo_title: string | null
@@ -56,7 +57,7 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
   if (ids.length === 0) return []
   const rows = await db().$queryRaw<ProductRow[]>`
     SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
-      p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
+      p.is_gift_card, p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
       shop.currency, shop.low_stock,
       (SELECT coalesce(json_agg(json_build_object('id', o.id::text, 'name', o.name,
           'values', coalesce(v.values, '[]'), 'valueIds', coalesce(v.ids, '[]')) ORDER BY o.position, o.id), '[]')

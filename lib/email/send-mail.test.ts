@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { db, transaction } from '@/lib/db'
+import { mailBoughtCards } from '@/lib/orders/mail-bought-cards'
 import { queueMail } from '@/lib/orders/queue-mail'
 import { testDatabase } from '@/lib/testing/database'
 import { hurry, work } from '@/lib/testing/work'
@@ -180,4 +181,53 @@ test('the mailbox shows every mail, newest first, page by page, and each in full
   expect(new Set(ids).size).toBe(ids.length)
   expect(await getMail(BigInt(ids[0] ?? 0))).toMatchObject({ kind: 'shipment:59', recipient: 'a@b.nz' })
   expect(await getMail(999_999n)).toBeNull()
+})
+
+/** A placed order that bought gift cards, with its mail in the outbox. */
+async function boughtCards() {
+  const { orderId } = await smallOrder({ stockItemId: 0n, quantity: 2 })
+  await db().orderLine.updateMany({
+    where: { orderId },
+    data: { isGiftCard: true, unitPrice: 5000, total: 10_000 },
+  })
+  await transaction(async (tx) => mailBoughtCards(tx, orderId, 'aroha@example.com'))
+  const cards = await db().giftCard.findMany({ where: { orderLine: { orderId } } })
+  const { id } = await db().mail.findFirstOrThrow({ where: { orderId, kind: 'gift_cards' } })
+  return { id, orderId, codes: cards.map(({ unsentCode }) => unsentCode ?? '') }
+}
+
+const databaseText = async () => {
+  const rows = await db().$queryRaw<{ text: string }[]>`
+    SELECT mail::text AS text FROM mail UNION ALL SELECT gift_card::text FROM gift_card
+    UNION ALL SELECT order_event::text FROM order_event`
+  return rows.map(({ text }) => text).join('\n')
+}
+
+test('codes of bought gift cards are in the letter alone, and once it has gone nowhere else', async () => {
+  const { codes } = await boughtCards()
+  expect(codes).toHaveLength(2)
+  await work()
+  for (const code of codes) {
+    expect(flat(letters[0])).toContain(code)
+    expect(await databaseText()).not.toContain(code)
+  }
+  expect(flat(letters[0])).toContain('Subject: Your 2 gift cards from Test shop')
+})
+
+test('a letter with codes that does not get through keeps them for the next try, and out of the mailbox', async () => {
+  refuse = '450 mailbox busy'
+  const { id, codes } = await boughtCards()
+  await work()
+  const copy = await mailOf(id)
+  for (const code of codes) expect(copy.text + copy.html).not.toContain(code)
+  refuse = undefined
+  await hurry()
+  await work()
+  for (const code of codes) expect(flat(letters[0])).toContain(code)
+})
+
+test('cards are issued once, however often somebody asks', async () => {
+  const { orderId } = await boughtCards()
+  await transaction(async (tx) => mailBoughtCards(tx, orderId, 'aroha@example.com'))
+  expect(await db().giftCard.count({ where: { orderLine: { orderId } } })).toBe(2)
 })

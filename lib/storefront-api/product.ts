@@ -56,7 +56,7 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
       const counts = product.variants.flatMap(({ quantityAvailable }) => quantityAvailable ?? [])
       return counts.length > 0 ? counts.reduce((sum, count) => sum + count) : null
     },
-    isGiftCard: false,
+    isGiftCard: product.isGiftCard,
     requiresSellingPlan: false,
     createdAt: toSeconds(product.createdAt),
     publishedAt: toSeconds(product.publishedAt),
