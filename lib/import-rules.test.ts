@@ -69,7 +69,8 @@ const domains: Record<string, string[]> = {
   email: ['gift-cards', 'jobs', 'orders'],
   orders: ['auth', 'gift-cards', 'inventory', 'jobs'],
   checkout: ['auth', 'cart', 'gift-cards', 'inventory', 'jobs', 'orders'],
-  'storefront-api': ['api-access', 'cart', 'catalog', 'content', 'shipping'],
+  media: ['catalog', 'content'],
+  'storefront-api': ['api-access', 'cart', 'catalog', 'content', 'media', 'shipping'],
 }
 
 test('domains use each other in one direction', () => {

@@ -87,3 +87,20 @@ export function listCollectionIds(sort: CollectionSort, page: KeysetPage): Promi
   const rows = Prisma.sql`FROM collection WHERE collection.status = 'active'`
   return readKeyset({ rows, id: Prisma.sql`collection.id`, sort: sorts[sort] }, page)
 }
+
+/** Published collections that each product stands in, by id; one statement. */
+export async function readCollectionsOfProducts(
+  productIds: readonly string[],
+): Promise<Map<string, CollectionView[]>> {
+  const rows = await db().$queryRaw<(CollectionRow & { product_id: bigint })[]>`
+    SELECT cp.product_id, c.id, c.handle, c.title, c.description, c.seo_title, c.seo_description, c.updated_at
+    FROM collection_product cp JOIN collection c ON c.id = cp.collection_id
+    WHERE cp.product_id = ANY (${productIds.map(BigInt)}::bigint[]) AND c.status = 'active'
+    ORDER BY c.id`
+  const found = new Map<string, CollectionView[]>()
+  for (const row of rows) {
+    const key = String(row.product_id)
+    found.set(key, [...(found.get(key) ?? []), toCollection(row)])
+  }
+  return found
+}

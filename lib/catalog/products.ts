@@ -40,6 +40,7 @@ export type ProductRow = {
     options: { name: string; value: string }[]
   }[]
   media: {
+    id: string
     kind: 'drawing' | 'image'
     source: string
     alt: string
@@ -78,7 +79,7 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
           ORDER BY v.position, v.id), '[]')
         FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
         WHERE v.product_id = p.id AND v.published) AS variants,
-      (SELECT coalesce(json_agg(json_build_object('kind', m.kind, 'source', m.source, 'alt', m.alt,
+      (SELECT coalesce(json_agg(json_build_object('id', m.id::text, 'kind', m.kind, 'source', m.source, 'alt', m.alt,
           'width', m.width, 'height', m.height) ORDER BY m.position, m.id), '[]')
         FROM media m WHERE m.product_id = p.id) AS media,
       (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'namespace', f.namespace, 'key', f.key,

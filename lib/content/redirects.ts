@@ -1,4 +1,6 @@
 import { db } from '@/lib/db'
+import { type KeysetCursor, type KeysetPage, readKeyset } from '@/lib/keyset'
+import { Prisma } from '@/prisma/generated/client'
 import { safeLink } from './safe-link'
 
 /**
@@ -8,6 +10,38 @@ import { safeLink } from './safe-link'
  */
 export async function readRedirect(path: string): Promise<string | null> {
   const row = await db().redirect.findUnique({ where: { path }, select: { target: true } })
-  const target = row && safeLink(row.target)
+  return row && safeTarget(row.target)
+}
+
+function safeTarget(text: string): string | null {
+  const target = safeLink(text)
   return target && /^(\/|https:)/i.test(target) ? target : null
+}
+
+/** What a path or target is, or how it begins. */
+export type RedirectFilter = { [field in 'path' | 'target']?: { text: string; prefix: boolean } }
+
+/** Ids of redirects from a place on. */
+export function listRedirectIds(filter: RedirectFilter, page: KeysetPage): Promise<KeysetCursor[]> {
+  const matches = (['path', 'target'] as const).map((field) => {
+    const wanted = filter[field]
+    const column = Prisma.raw(`redirect.${field}`)
+    if (!wanted) return Prisma.sql`true`
+    return wanted.prefix
+      ? Prisma.sql`starts_with(${column}, ${wanted.text})`
+      : Prisma.sql`${column} = ${wanted.text}`
+  })
+  const rows = Prisma.sql`FROM redirect WHERE ${Prisma.join(matches, ' AND ')}`
+  return readKeyset({ rows, id: Prisma.sql`redirect.id`, sort: null }, page)
+}
+
+/** In the order of `ids`, without those that lead nowhere safe; one statement. */
+export async function readRedirects(ids: readonly string[]) {
+  const rows = await db().redirect.findMany({ where: { id: { in: ids.map(BigInt) } } })
+  const found = new Map(rows.map((row) => [String(row.id), row]))
+  return ids.flatMap((id) => {
+    const row = found.get(id)
+    const target = row && safeTarget(row.target)
+    return row && target ? [{ id, path: row.path, target }] : []
+  })
 }

@@ -1,11 +1,13 @@
 import type { ArticleView } from '@/lib/content/article-view'
 import { type ArticleSort, listArticleIds, readArticleId, readArticles } from '@/lib/content/articles'
 import type { BlogView } from '@/lib/content/blogs'
+import { pictureOfArticle } from '@/lib/media/pictures'
 import { isStorable } from '@/lib/storable'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
 import { toImage } from './image'
+import { toMetafields } from './metafields'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
 
 export type ArticleArguments = PageArguments & { sortKey: ArticleSort }
@@ -15,6 +17,7 @@ export function toArticle(article: ArticleView, context: Context) {
   const author = toAuthor(article.author)
   return {
     __typename: 'Article' as const,
+    ...toMetafields(`article:${article.id}`, context),
     id: gid('Article', article.id),
     handle: article.handle,
     title: article.title,
@@ -22,13 +25,7 @@ export function toArticle(article: ArticleView, context: Context) {
     contentHtml: () => toHtml(article.body, context),
     excerpt: ({ truncateAt }: { truncateAt?: number | null }) => truncated(article.standfirst, truncateAt),
     excerptHtml: () => toHtml(article.standfirst, context),
-    image: toImage({
-      id: gid('ArticleImage', article.id),
-      url: `${url}/og.png`,
-      alt: article.title,
-      width: 1200,
-      height: 630,
-    }),
+    image: toImage('ArticleImage', pictureOfArticle(article, context.shop), context),
     tags: article.tags,
     author,
     authorV2: author,
@@ -45,7 +42,7 @@ export function toArticle(article: ArticleView, context: Context) {
 }
 
 /** Whoever wrote it; an article without an author is the shop's own. */
-function toAuthor(author: ArticleView['author']) {
+function toAuthor(author: Pick<NonNullable<ArticleView['author']>, 'name' | 'bio'> | null) {
   const name = author?.name ?? ''
   const [firstName = '', ...rest] = name.split(' ')
   // Writers have no public address.
@@ -60,6 +57,7 @@ export function toBlog(blog: BlogView, context: Context) {
     title: blog.title,
     onlineStoreUrl: `${context.site}/blogs/${blog.handle}`,
     seo: { title: blog.seoTitle, description: blog.seoDescription },
+    authors: async () => (await context.authors(blog.id)).map(toAuthor),
     articles: (args: ArticleArguments) => articleConnection(blog.id, args, context),
     articleByHandle: async ({ handle }: { handle: string }) => {
       const id = isStorable(handle) ? await readArticleId(blog.handle, handle) : null

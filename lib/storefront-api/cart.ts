@@ -53,7 +53,7 @@ export function toCart(cart: Cart | ClosedCart, context: Context) {
     ...toAttributes(cart.attributes),
     ...toCartCost(cart),
     ...toDelivery(cart, lines),
-    ...toMetafields(cart.metafields),
+    ...toMetafields(cart.metafields, context),
     discountCodes: [],
     discountAllocations: [],
     appliedGiftCards: [],

@@ -4,6 +4,7 @@ import { readProducts } from '@/lib/catalog/products'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
+import { toMetafields } from './metafields'
 import { toProduct } from './product'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
 
@@ -22,6 +23,7 @@ const sorts: Record<string, ProductSort | null> = {
 export function toCollection(collection: CollectionView, context: Context) {
   return {
     __typename: 'Collection' as const,
+    ...toMetafields(`collection:${collection.id}`, context),
     id: gid('Collection', collection.id),
     handle: collection.handle,
     title: collection.title,

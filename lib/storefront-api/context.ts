@@ -1,9 +1,10 @@
 import type { BlogView } from '@/lib/content/blogs'
 import type { ShopView } from '@/lib/content/shop'
 import type { Caller } from './caller'
+import type { sharedReads } from './shared-reads'
 
 /** What every answer of one request needs. */
-export type Context = {
+export type Context = ReturnType<typeof sharedReads> & {
   shop: ShopView
   /** The shop's address, without a slash at its end. */
   site: string

@@ -20,6 +20,7 @@ import { limits, measure } from './limits'
 import { once } from './once'
 import { queryRoot } from './root'
 import { schema } from './schema/schema'
+import { sharedReads } from './shared-reads'
 
 export type ApiRequest = {
   query: string
@@ -117,7 +118,7 @@ async function makeContext(
 ): Promise<Context> {
   const shop = await readShop()
   const asked = countryOf(operation, variables)
-  return {
+  const context: Context = {
     shop,
     site: env().siteUrl.replace(/\/$/, ''),
     asked,
@@ -127,7 +128,9 @@ async function makeContext(
     blogs: once(readBlogs),
     visitor,
     token,
+    ...sharedReads(() => context),
   }
+  return context
 }
 
 const sendsTo = async (country: string) =>

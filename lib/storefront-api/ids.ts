@@ -24,3 +24,9 @@ export function idOf(type: string, text: string): string | null {
   const parsed = parseGid(text)
   return parsed.type === type ? parsed.id : null
 }
+
+/** Whether a text, such as a value of ours, is an id of one of these types. */
+export function isGid(text: string, types: { has(type: string): boolean }): boolean {
+  const [, type] = pattern.exec(text) ?? []
+  return type !== undefined && types.has(type)
+}

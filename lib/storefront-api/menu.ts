@@ -20,19 +20,28 @@ type Item = {
   type: string
   /** Absolute, on the shop's own domain: clients cut that off again. */
   url: string
-  resourceId: null
+  resourceId: () => Promise<string | null>
+  resource: () => Promise<object | null>
   tags: string[]
   items: Item[]
 }
 
 function toMenuItem(item: MenuItem, context: Context): Item {
+  const resourceId = async () => {
+    const target = item.url.startsWith('/') ? await context.linkTarget(item.url) : null
+    return target && gid(target.type, target.id)
+  }
   return {
     __typename: 'MenuItem',
     id: gid('MenuItem', item.id),
     title: item.title,
     type: typeOf(item.url),
     url: new URL(item.url, context.site).href,
-    resourceId: null,
+    resourceId,
+    resource: async () => {
+      const id = await resourceId()
+      return id === null ? null : context.node(id)
+    },
     tags: [],
     items: item.items.map((child) => toMenuItem(child, context)),
   }

@@ -2,13 +2,14 @@ import { readCollections } from '@/lib/catalog/collections'
 import { readProductIdsOfVariants, readProducts } from '@/lib/catalog/products'
 import { readArticles } from '@/lib/content/articles'
 import { readPages } from '@/lib/content/pages'
+import { readPolicies } from '@/lib/content/policies'
 import { toArticle, toBlog } from './article'
 import { toCollection } from './collection'
 import type { Context } from './context'
 import { parseGid } from './ids'
 import { toPage } from './page'
 import { toProduct } from './product'
-import { toShop } from './shop'
+import { policyHandles, toPolicy, toShop } from './shop'
 import { toVariant } from './variant'
 
 type Item = { id: string }
@@ -21,6 +22,8 @@ const types = new Map<string, Read>(
       shown(await readCollections(ids), (item) => toCollection(item, context)),
     Article: async (ids, context) => shown(await readArticles(ids), (item) => toArticle(item, context)),
     Page: async (ids, context) => shown(await readPages(ids), (item) => toPage(item, context)),
+    ShopPolicy: async (_, context) =>
+      shown(await readPolicies(policyHandles), (item) => toPolicy(item, context)),
     Shop: async (_, context) => new Map([['1', toShop(context)]]),
     Blog: async (_, context) => shown(await context.blogs(), (item) => toBlog(item, context)),
     ProductVariant: async (ids, context) => {

@@ -1,6 +1,7 @@
 import type { PageView } from '@/lib/content/pages'
 import type { Context } from './context'
 import { gid } from './ids'
+import { toMetafields } from './metafields'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
 
 const summary = 150
@@ -8,6 +9,7 @@ const summary = 150
 export function toPage(page: PageView, context: Context) {
   return {
     __typename: 'Page' as const,
+    ...toMetafields(`page:${page.id}`, context),
     id: gid('Page', page.id),
     handle: page.handle,
     title: page.title,

@@ -1,5 +1,7 @@
 import type { ProductView, VariantView } from '@/lib/catalog/product-view'
+import { picturesOfProduct } from '@/lib/media/pictures'
 import { type Money, money } from '@/lib/money'
+import { toCollection } from './collection'
 import { listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { encodeVariants } from './encode-variants'
@@ -8,6 +10,7 @@ import { gid } from './ids'
 import { toImage } from './image'
 import { toMetafields } from './metafields'
 import { toMoneyV2 } from './money'
+import { noneOf } from './none'
 import { shownOptions, shownSelection } from './options'
 import { adjacentVariants, findVariant, type SelectedOption, selectedOrFirst } from './select-variant'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
@@ -20,23 +23,21 @@ type Selection = {
 }
 
 /** What a variant needs of its product. */
-export type ProductNode = { __typename: 'Product'; id: string; featuredImage: object }
+export type ProductNode = { __typename: 'Product'; id: string; featuredImage: object | null }
 
 /** A product as the Storefront API shows it: properties for what is at hand, functions for what takes arguments. */
 export function toProduct(product: ProductView, context: Context): ProductNode {
   const url = `${context.site}/products/${product.handle}`
   const node = (variant: VariantView): VariantNode => toVariant(variant, () => self, context)
   const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
-  const picture = toImage({
-    id: gid('ProductImage', product.id),
-    url: `${url}/og.png`,
-    alt: `${product.title}, drawn`,
-    width: 1200,
-    height: 630,
-  })
+  const pictures = picturesOfProduct(product, context.shop)
+  const images = pictures.map((picture) => ({
+    id: picture.id,
+    image: toImage('ProductImage', picture, context),
+  }))
   const self = {
     __typename: 'Product' as const,
-    ...toMetafields(product.metafields),
+    ...toMetafields(product.metafields, context),
     id: gid('Product', product.id),
     handle: product.handle,
     title: product.title,
@@ -56,13 +57,20 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
       const counts = product.variants.flatMap(({ quantityAvailable }) => quantityAvailable ?? [])
       return counts.length > 0 ? counts.reduce((sum, count) => sum + count) : null
     },
+    category: null,
+    collections: async (args: PageArguments) =>
+      listConnection(args, (await context.collectionsOf(product.id)) ?? [], (item) =>
+        toCollection(item, context),
+      ),
+    sellingPlanGroups: noneOf,
     isGiftCard: product.isGiftCard,
     requiresSellingPlan: false,
     createdAt: toSeconds(product.createdAt),
     publishedAt: toSeconds(product.publishedAt),
     updatedAt: toSeconds(product.updatedAt),
-    featuredImage: picture,
-    images: (args: PageArguments) => listConnection(args, [{ id: product.id }], () => picture),
+    featuredImage: images[0]?.image ?? null,
+    images: (args: PageArguments) => listConnection(args, images, ({ image }) => image),
+    media: (args: PageArguments) => listConnection(args, images, toMedia),
     priceRange: range(
       product.variants.map(({ price }) => price),
       context,
@@ -89,6 +97,17 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
     adjacentVariants: (selection: Selection) => adjacentVariants(product, selection).map(node),
   }
   return self
+}
+
+function toMedia({ id, image }: { id: string; image: ReturnType<typeof toImage> }) {
+  return {
+    __typename: 'MediaImage' as const,
+    id: gid('MediaImage', id),
+    alt: image.altText,
+    mediaContentType: 'IMAGE',
+    image,
+    previewImage: image,
+  }
 }
 
 function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {

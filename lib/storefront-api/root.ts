@@ -11,12 +11,15 @@ import { findCart } from './cart'
 import { toCollection } from './collection'
 import { keysetConnection, listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
-import { gid, idOf } from './ids'
+import { gid, idOf, parseGid } from './ids'
 import { toMenu } from './menu'
 import { readNodes } from './nodes'
+import { noneOf } from './none'
 import { toPage } from './page'
 import { toProduct } from './product'
+import { redirectConnection } from './redirects'
 import { localization, paymentSettings, toShop } from './shop'
+import { toSitemap } from './sitemap'
 import { versions } from './versions'
 
 type ByIdOrHandle = { id?: string | null; handle?: string | null }
@@ -80,6 +83,15 @@ export function queryRoot(context: Context) {
       const menu = isStorable(handle) ? await findMenu(handle) : null
       return menu && toMenu(menu, context)
     },
+    sitemap: toSitemap,
+    urlRedirects: redirectConnection,
+    // Nobody picks anything up here, and what is more than a metafield has no shape of its own.
+    locations: noneOf,
+    metaobject: ({ id }: { id?: string | null }) => {
+      if (id != null) parseGid(id)
+      return null
+    },
+    metaobjects: noneOf,
     node: async ({ id }: { id: string }) => (await readNodes([id], context))[0] ?? null,
     nodes: ({ ids }: { ids: string[] }) => readNodes(ids, context),
   }

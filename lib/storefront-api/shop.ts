@@ -5,30 +5,33 @@ import { type Currency, formatMoney, money } from '@/lib/money'
 import { readZones } from '@/lib/shipping/zones'
 import type { Context } from './context'
 import { gid } from './ids'
+import { toMetafields } from './metafields'
 import { once } from './once'
 import { toHtml } from './text'
 
 const english = { isoCode: 'EN', name: 'English', endonymName: 'English' }
 
+/** Those that the API has a name for. */
+export const policyHandles = [
+  'privacy-policy',
+  'refund-policy',
+  'shipping-policy',
+  'terms-of-service',
+  'terms-of-sale',
+  'legal-notice',
+  'contact-information',
+]
+
 export function toShop(context: Context) {
   const { shop, site } = context
-  const policies = once(() =>
-    readPolicies([
-      'privacy-policy',
-      'refund-policy',
-      'shipping-policy',
-      'terms-of-service',
-      'terms-of-sale',
-      'legal-notice',
-      'contact-information',
-    ]),
-  )
+  const policies = once(() => readPolicies(policyHandles))
   const policy = (handle: string) => async () => {
     const found = (await policies()).find((candidate) => candidate.handle === handle)
     return found ? toPolicy(found, context) : null
   }
   return {
     __typename: 'Shop' as const,
+    ...toMetafields('shop:1', context),
     id: gid('Shop', '1'),
     name: shop.name,
     description: shop.description || null,
@@ -96,7 +99,7 @@ function symbolOf(currency: Currency): string {
 
 const currencyNames = new Intl.DisplayNames('en-NZ', { type: 'currency' })
 
-function toPolicy(policy: PageView, context: Context) {
+export function toPolicy(policy: PageView, context: Context) {
   return {
     __typename: 'ShopPolicy' as const,
     id: gid('ShopPolicy', policy.id),

@@ -3,7 +3,9 @@ import type { VariantView } from '@/lib/catalog/product-view'
 import type { Context } from './context'
 import { refuseStranger } from './errors'
 import { gid } from './ids'
+import { toMetafields } from './metafields'
 import { toMoneyV2 } from './money'
+import { noneOf } from './none'
 import { shownSelection } from './options'
 import type { ProductNode } from './product'
 
@@ -24,6 +26,7 @@ export function toVariant(variant: VariantView, parent: () => ProductNode, conte
   const unit = per ? (units[per.unit] ?? { measuredType: 'COUNT', unit: 'ITEM' }) : null
   return {
     __typename: 'ProductVariant' as const,
+    ...toMetafields(`variant:${variant.id}`, context),
     id: gid('ProductVariant', variant.id),
     title: variant.title,
     sku: variant.sku,
@@ -49,6 +52,10 @@ export function toVariant(variant: VariantView, parent: () => ProductNode, conte
     currentlyNotInStock: false,
     requiresShipping: variant.requiresShipping,
     requiresComponents: false,
+    // A set here is a variant like any; nothing is picked up.
+    components: noneOf,
+    groupedBy: noneOf,
+    storeAvailability: noneOf,
     taxable: true,
     weight: variant.weightGrams,
     weightUnit: 'GRAMS',
