@@ -69,7 +69,7 @@ describe('every field that can be selected has an answer', () => {
     if (!isCompositeType(named)) return ''
     if (isAbstractType(named) && opened.has(named.name)) {
       const possible = schema().getPossibleTypes(named)
-      return `{ ${possible.map((type) => `... on ${type.name} ${select(type, seen)}`).join(' ')} }`
+      return `{ ${possible.map((type) => `... on ${type.name} ${select(type, seen, depth)}`).join(' ')} }`
     }
     if (!isObjectType(named) || seen.has(named.name) || depth > 11) return '{ __typename }'
     seen.add(named.name)
