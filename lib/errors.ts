@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'CART_CHANGED'
   | 'UNSHIPPABLE'
   | 'PAYMENT_UNAVAILABLE'
+  | 'AMOUNT_TOO_SMALL'
   | 'TOO_MANY'
   | 'TOO_OFTEN'
   | 'INVALID_METAFIELDS'

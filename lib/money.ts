@@ -67,6 +67,11 @@ export function leastCharge(currency: Currency): Money {
   return money(leastCharges[currency] ?? 1, currency)
 }
 
+/** `basisPoints` of an amount in minor units, rounded half up, once: 1000 is 10 %. */
+export function percentOf(minor: number, basisPoints: number): number {
+  return Math.floor((2 * minor * basisPoints + 10_000) / 20_000)
+}
+
 function sameCurrency(amount: Money, currency: Currency): Money {
   if (amount.currency !== currency) throw new RangeError(`${amount.currency} is not ${currency}`)
   return amount

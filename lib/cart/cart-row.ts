@@ -1,3 +1,5 @@
+import type { DiscountRule } from '@/lib/discounts/rules'
+import { discountRules } from '@/lib/discounts/sql'
 import type { RateRule } from '@/lib/shipping/quote'
 import { Prisma } from '@/prisma/generated/client'
 import type { CartAddress } from './addresses'
@@ -27,6 +29,7 @@ export type LineRow = {
   weight_grams: number | null
   requires_shipping: boolean | null
   is_supplement: boolean | null
+  is_gift_card: boolean | null
   demo: boolean | null
   article_id: string | null
   article_title: string | null
@@ -57,6 +60,10 @@ export type CartRow = {
   rates: RateRule[]
   addresses: CartAddress[]
   metafields: CartMetafield[]
+  discount_codes: string[]
+  discounts: DiscountRule[]
+  /** Milliseconds since 1970. */
+  now: number
 }
 
 const lines = Prisma.sql`(
@@ -69,7 +76,7 @@ const lines = Prisma.sql`(
     'drawing', (SELECT media.source FROM media WHERE media.product_id = product.id AND media.kind = 'drawing'
       ORDER BY media.position, media.id LIMIT 1),
     'amount', price.amount, 'compare_at', price.compare_at, 'weight_grams', variant.weight_grams, 'requires_shipping', variant.requires_shipping,
-    'is_supplement', product.is_supplement, 'demo', product.demo,
+    'is_supplement', product.is_supplement, 'is_gift_card', product.is_gift_card, 'demo', product.demo,
     'article_id', article.id::text, 'article_title', article.title,
     'article_path', '/blogs/' || blog.handle || '/' || article.handle,
     'components', (SELECT COALESCE(json_agg(json_build_object(
@@ -113,5 +120,6 @@ export const selectCart = Prisma.sql`
   SELECT cart.id, cart.token, cart.public_id, cart.created_at, cart.updated_at, cart.version, cart.currency,
     cart.country_code, cart.shipping_rate_id, cart.note, cart.attributes, cart.attribute_keys, cart.buyer_country,
     cart.email, cart.phone, cart.preferences, shop.tax_name, shop.tax_basis_points, ${lines} AS lines,
-    ${rates} AS rates, ${addresses} AS addresses, ${metafields} AS metafields
+    ${rates} AS rates, ${addresses} AS addresses, ${metafields} AS metafields,
+    cart.discount_codes, ${discountRules} AS discounts, (extract(epoch FROM now()) * 1000)::float8 AS now
   FROM cart CROSS JOIN shop WHERE cart.expires_at > now()`

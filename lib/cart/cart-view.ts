@@ -1,4 +1,5 @@
 import type { Cart, CartLineDetail } from './load-cart'
+import { isLineWarning } from './warnings'
 
 /** A cart as pages, panel and JSON show it: plain values, ids as strings, never the token. */
 export type CartView = ReturnType<typeof toCartView>
@@ -17,14 +18,27 @@ export function toCartView(cart: Cart) {
     rates: cart.rates,
     rateId: cart.rate?.id ?? null,
     shippable: cart.shippable,
+    discounts: cart.discounts,
+    /** `problem` says why a code takes nothing off. */
+    codes: cart.discountCodes.map(({ code, applicable }) => ({
+      code,
+      applicable,
+      problem: problemOf(cart, code),
+    })),
     totals: cart.totals,
     taxName: cart.taxName,
-    warnings: cart.warnings,
+    /** Of lines. */
+    warnings: cart.warnings.filter(isLineWarning),
   }
 }
 
+function problemOf(cart: Cart, code: string): string | null {
+  const warnings = cart.warnings.flatMap((warning) => (isLineWarning(warning) ? [] : [warning]))
+  return warnings.find(({ discountCode }) => discountCode === code)?.message ?? null
+}
+
 function toLineView(line: CartLineDetail) {
-  const { id, quantity, state, available, title, variantTitle, drawing, unitPrice, total } = line
+  const { id, quantity, state, available, title, variantTitle, drawing, unitPrice, subtotal } = line
   return {
     id,
     quantity,
@@ -34,7 +48,9 @@ function toLineView(line: CartLineDetail) {
     variantTitle,
     drawing,
     unitPrice,
-    total,
+    /** Before discounts, as an invoice lists it. */
+    subtotal,
+    discounts: line.discounts,
     attributes: line.attributes,
     variantId: line.variantId === null ? null : String(line.variantId),
     productId: line.productId === null ? null : String(line.productId),

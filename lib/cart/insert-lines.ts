@@ -5,7 +5,7 @@ import { type Attributes, attributesKey, checkAttributes } from './attributes'
 import { limits } from './limits'
 import type { Cart } from './load-cart'
 import { available, sellable } from './sql'
-import { cutWarning } from './warnings'
+import { cutWarning, isLineWarning } from './warnings'
 
 export type NewLine = {
   variantId: bigint
@@ -106,7 +106,7 @@ export function insertLines(
 
 /** Says where less was added than asked; a line that is cut by its neighbours warns of itself. */
 export function withCuts(cart: Cart, added: Added[]): Cart {
-  const warned = new Set(cart.warnings.map(({ lineId }) => lineId))
+  const warned = new Set(cart.warnings.filter(isLineWarning).map(({ lineId }) => lineId))
   const cuts = added.flatMap(({ line_id, asked }) => {
     const line = cart.lines.find(({ id }) => id === line_id && !warned.has(id))
     return (line && cutWarning(line, asked)) ?? []

@@ -8,6 +8,9 @@ export const limits = {
   lines: 250,
   /** Characters; the column checks it too. */
   note: 5_000,
+  /** On one cart; the column checks it too. */
+  discountCodes: 25,
+  discountCode: 255,
   attributes: 20,
   attributeKey: 100,
   attributeValue: 500,

@@ -4,6 +4,12 @@ import { pickRate, quote, type Rate } from '@/lib/shipping/quote'
 import type { CartAddress } from './addresses'
 import { type Attributes, inOrder } from './attributes'
 import type { Buyer } from './buyer'
+import {
+  type AppliedDiscount,
+  type CartDiscountCode,
+  discountCart,
+  type LineDiscount,
+} from './cart-discounts'
 import { type CartRow, type LineRow, selectCart } from './cart-row'
 import type { CartMetafield } from './metafields'
 import { type Share, shareStock } from './share-stock'
@@ -36,10 +42,14 @@ export type Cart = {
   rate: Rate | null
   /** Something in it needs sending. Without a `rate` it can't be: UNSHIPPABLE. */
   shippable: boolean
+  /** Those it has: on products, then on the order, then on delivery. */
+  discounts: AppliedDiscount[]
+  /** Every code given, whether it applies or not; why not stands in `warnings`. */
+  discountCodes: CartDiscountCode[]
   totals: Totals
   taxName: string
   taxBasisPoints: number
-  /** Where the cart holds less than the shopper asked for. Not to be sold before they have seen it. */
+  /** What is not as the shopper asked: lines first, then codes. */
   warnings: CartWarning[]
 }
 
@@ -63,7 +73,14 @@ export type CartLineDetail = {
   unitPrice: Money
   /** Of one, before the price was lowered. */
   compareAtPrice: Money | null
+  /** quantity × unit price. */
+  subtotal: Money
+  /** After the discounts on it, as it is shown; a discount on the order lies outside. */
   total: Money
+  /** After its share of the discounts on the order too: what a refund gives back. */
+  paid: Money
+  /** Of both kinds. */
+  discounts: LineDiscount[]
   /** Of one. */
   weightGrams: number
   requiresShipping: boolean
@@ -74,6 +91,8 @@ export type CartLineDetail = {
   components: { stockItemId: bigint; quantity: number }[]
   demo: boolean
   isSupplement: boolean
+  /** It is money: nothing is ever off it. */
+  isGiftCard: boolean
 }
 
 /**
@@ -106,12 +125,21 @@ function toCart(row: CartRow): Cart {
   const details = row.lines.map((line, index) => toLine(line, shares[index], currency))
   const sent = details.filter((line) => line.requiresShipping && line.quantity > 0)
   const goods = { currency, lines: details, taxBasisPoints: row.tax_basis_points }
+  // What is free from an amount on counts the goods before discounts: one offer never takes another away.
   const parcel = {
     grams: sent.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0),
     subtotal: computeTotals({ ...goods, shipping: null }).totals.subtotal.minor,
   }
   const fitting = sent.length > 0 ? quote(row.rates, parcel, currency) : []
   const rate = pickRate(fitting, row.shipping_rate_id === null ? null : String(row.shipping_rate_id))
+  const discounted = discountCart({
+    ...goods,
+    codes: row.discount_codes,
+    rules: row.discounts,
+    shipping: rate?.price ?? null,
+    shippable: sent.length > 0,
+    now: row.now,
+  })
   return {
     id: row.id,
     token: row.token,
@@ -131,14 +159,19 @@ function toCart(row: CartRow): Cart {
     },
     addresses: row.addresses,
     metafields: row.metafields,
-    lines: details,
+    lines: discounted.lines,
     rates: fitting,
     rate,
     shippable: sent.length > 0,
-    totals: computeTotals({ ...goods, shipping: rate?.price ?? null }).totals,
+    discounts: discounted.discounts,
+    discountCodes: discounted.discountCodes,
+    totals: discounted.totals,
     taxName: row.tax_name,
     taxBasisPoints: row.tax_basis_points,
-    warnings: details.flatMap((line, index) => cutWarning(line, row.lines[index]?.asked ?? 0) ?? []),
+    warnings: [
+      ...details.flatMap((line, index) => cutWarning(line, row.lines[index]?.asked ?? 0) ?? []),
+      ...discounted.warnings,
+    ],
   }
 }
 
@@ -146,8 +179,7 @@ function toLine(
   row: LineRow,
   share: Share = { quantity: 0, available: 0 },
   currency: Currency,
-): CartLineDetail {
-  const unitPrice = money(row.amount ?? 0, currency)
+): Omit<CartLineDetail, 'subtotal' | 'total' | 'paid' | 'discounts'> {
   return {
     id: row.id,
     quantity: share.quantity,
@@ -161,14 +193,8 @@ function toLine(
     variantTitle: row.variant_title === 'Default Title' ? '' : (row.variant_title ?? ''),
     sku: row.sku ?? '',
     drawing: row.drawing ?? '',
-    unitPrice,
+    unitPrice: money(row.amount ?? 0, currency),
     compareAtPrice: row.compare_at === null ? null : money(row.compare_at, currency),
-    total: computeTotals({
-      currency,
-      lines: [{ unitPrice, quantity: share.quantity }],
-      shipping: null,
-      taxBasisPoints: 0,
-    }).totals.total,
     weightGrams: row.weight_grams ?? 0,
     requiresShipping: row.requires_shipping ?? false,
     articleId: row.article_id === null ? null : BigInt(row.article_id),
@@ -180,5 +206,6 @@ function toLine(
     })),
     demo: row.demo ?? false,
     isSupplement: row.is_supplement ?? false,
+    isGiftCard: row.is_gift_card ?? false,
   }
 }

@@ -2,13 +2,16 @@ import type { Tx } from '@/lib/db'
 import { changed } from './sql'
 
 /**
- * Takes what was paid for out of the cart it came from, and the note with it. What the shopper added meanwhile,
+ * Takes what was paid for out of the cart it came from, and the note and the codes that were used with it. What the shopper added meanwhile,
  * in another tab or while paying, stays.
  */
 export async function removeOrderedLines(tx: Tx, orderId: bigint): Promise<void> {
   await tx.$executeRaw`
     WITH cart AS (
-      UPDATE cart SET ${changed}, note = CASE WHEN cart.note = "order".note THEN '' ELSE cart.note END
+      UPDATE cart SET ${changed}, note = CASE WHEN cart.note = "order".note THEN '' ELSE cart.note END,
+        discount_codes = ARRAY(SELECT code FROM unnest(cart.discount_codes) WITH ORDINALITY AS given (code, place)
+          WHERE NOT EXISTS (SELECT 1 FROM order_discount used
+            WHERE used.order_id = "order".id AND lower(used.code) = lower(given.code)) ORDER BY place)
       FROM "order" WHERE "order".id = ${orderId} AND cart.id = "order".cart_id
       RETURNING cart.id
     )

@@ -28,6 +28,7 @@ test('an empty cart costs nothing', () => {
     subtotal: nzd(0),
     discount: nzd(0),
     shipping: null,
+    shippingDiscount: nzd(0),
     tax: nzd(0),
     total: nzd(0),
   })
@@ -47,6 +48,23 @@ test('the mock cart: two of 49.00, one of 45.00, delivery 6.50, GST contained', 
   expect(totals.total).toEqual(nzd(14_950))
   // 12.78 + 5.87 + 0.85
   expect(totals.tax).toEqual(nzd(1950))
+})
+
+test('delivery with a discount costs what is left of it, and its tax is of that', () => {
+  const { totals, shippingTax } = computeTotals({
+    currency: 'NZD',
+    lines: [{ unitPrice: nzd(1000), quantity: 1, discount: nzd(100) }],
+    shipping: nzd(650),
+    shippingDiscount: nzd(350),
+    taxBasisPoints: 1500,
+  })
+  expect(totals).toMatchObject({
+    shipping: nzd(300),
+    shippingDiscount: nzd(350),
+    discount: nzd(100),
+    total: nzd(1200),
+  })
+  expect(shippingTax).toEqual(nzd(39))
 })
 
 test('parts sum to the whole, whatever is in the cart', () => {
@@ -98,4 +116,15 @@ test('mixed currencies and a discount above its line are refused', () => {
   expect(input(money(100, 'AUD'))).toThrow(RangeError)
   expect(input(nzd(100), nzd(101))).toThrow(RangeError)
   expect(input(nzd(100), nzd(-1))).toThrow(RangeError)
+  const sent = (shipping: number | null, off: number) => () =>
+    computeTotals({
+      currency: 'NZD',
+      lines: [],
+      shipping: shipping === null ? null : nzd(shipping),
+      shippingDiscount: nzd(off),
+      taxBasisPoints: 1500,
+    })
+  expect(sent(650, 651)).toThrow(RangeError)
+  expect(sent(650, -1)).toThrow(RangeError)
+  expect(sent(null, 1)).toThrow(RangeError)
 })

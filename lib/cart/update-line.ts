@@ -5,7 +5,7 @@ import type { NewLine } from './insert-lines'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { available, changed, sellable } from './sql'
-import { cutWarning } from './warnings'
+import { cutWarning, isLineWarning } from './warnings'
 
 type Changed = {
   quantity: number
@@ -55,7 +55,7 @@ export async function updateLine(
     const cart = await loadCart(tx, input.token)
     if (!cart) throw new Error('the cart that was just changed is gone')
     const now = cart.lines.find(({ id }) => id === input.lineId)
-    const said = cart.warnings.some(({ lineId }) => lineId === input.lineId)
+    const said = cart.warnings.filter(isLineWarning).some(({ lineId }) => lineId === input.lineId)
     const warning = now && !said ? cutWarning(now, line.asked) : undefined
     const { variant_id: variantId, attributes, article_id: articleId } = line
     const removed = gone ? { variantId, quantity: Math.max(1, line.before), attributes, articleId } : null

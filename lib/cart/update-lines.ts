@@ -5,7 +5,7 @@ import { cartGone } from './cart-gone'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { available, changed, sellable } from './sql'
-import { cutWarning } from './warnings'
+import { cutWarning, isLineWarning } from './warnings'
 
 /** What is left out stays as it is. */
 export type LineChange = {
@@ -40,7 +40,7 @@ export async function updateLines(input: { token: string; changes: LineChange[] 
     const cart = await loadCart(tx, input.token)
     if (!cart) throw cartGone()
     for (const result of results) refuseMissing(result, input.changes[result.position])
-    const warned = new Set(cart.warnings.map(({ lineId }) => lineId))
+    const warned = new Set(cart.warnings.filter(isLineWarning).map(({ lineId }) => lineId))
     const cuts = results.flatMap(({ line_id, asked }) => {
       const line = cart.lines.find(({ id }) => id === line_id && !warned.has(id))
       return (line && cutWarning(line, asked ?? 0)) ?? []

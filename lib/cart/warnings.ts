@@ -1,7 +1,11 @@
+import type { DiscountRefusal } from '@/lib/discounts/rules'
 import { limits } from './limits'
 
-/** What the cart could not do as asked. Names are those of the Storefront API's CartWarningCode. */
-export type CartWarning = {
+/** What the cart could not do as asked. Codes of both kinds are those of the Storefront API's CartWarningCode. */
+export type CartWarning = LineWarning | DiscountWarning
+
+/** A line holds less than was asked for. Not to be sold before the shopper has seen it. */
+export type LineWarning = {
   code: 'MERCHANDISE_NOT_ENOUGH_STOCK' | 'MERCHANDISE_OUT_OF_STOCK' | 'MERCHANDISE_NOT_AVAILABLE'
   lineId: string
   asked: number
@@ -10,10 +14,17 @@ export type CartWarning = {
   message: string
 }
 
+/** A code takes nothing off. It is said as long as the code stands there, and stops nobody from checking out. */
+export type DiscountWarning = { code: DiscountRefusal; discountCode: string; message: string }
+
+export function isLineWarning(warning: CartWarning): warning is LineWarning {
+  return 'lineId' in warning
+}
+
 type Line = { id: string; title: string; state: 'ok' | 'unavailable'; quantity: number }
 
 /** @returns undefined where the line holds what was asked for */
-export function cutWarning(line: Line, asked: number): CartWarning | undefined {
+export function cutWarning(line: Line, asked: number): LineWarning | undefined {
   const { id: lineId, title, quantity } = line
   if (quantity >= asked) return undefined
   const about = { lineId, asked, quantity }

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
 import { db } from '@/lib/db'
 import { anyAct, refusable, type World } from '@/lib/testing/chaos'
 import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, hurryAttempts, setStripe, testShop } from '@/lib/testing/shop'
 import { hurry } from '@/lib/testing/work'
-import { smallProduct } from '@/prisma/factories'
+import { smallDiscount, smallProduct } from '@/prisma/factories'
 import { reconcileAttempts } from './reconcile'
 import { sweep } from './sweep'
 
@@ -14,15 +15,28 @@ const { standIn, control, settleDown } = testShop()
 
 let count = 0
 
-/** Goods of which there are few, so that buyers meet; a set that shares them; and two carts to begin with. */
+/** Goods and discounts of which there are few, so that buyers meet; a set that shares them; and two carts to begin with. */
 async function newWorld(): Promise<World> {
   const run = ++count
   const tea = await smallProduct({ handle: `tea-${run}`, stock: 4 })
   const cup = await smallProduct({ handle: `cup-${run}`, stock: 3, price: 1250, sent: false })
   const parts = [tea.stockItemId, cup.stockItemId]
   const set = await smallProduct({ handle: `set-${run}`, stock: parts, price: 5900 })
+  const codes = ['ONE', 'TWO', 'SENT'].map((code) => `${code}-${run}`)
+  const [one = '', two = '', sent = ''] = codes
+  await smallDiscount({ codes: [one], limit: 1, off: 1111, combines: true })
+  await smallDiscount({
+    codes: [two],
+    limit: 2,
+    products: [cup.productId],
+    off: 10_000,
+    oncePerCustomer: true,
+  })
+  await smallDiscount({ codes: [sent], kind: 'free_shipping', combines: true })
   const carts = [await fillCart(tea, cup), await fillCart(set)]
-  return { control: control(), settleDown, goods: [tea, cup, set], carts, sessions: [], disputes: [] }
+  for (const token of carts) await setDiscountCodes({ token, codes: [one, sent] })
+  const goods = [tea, cup, set]
+  return { control: control(), settleDown, goods, codes, carts, sessions: [], disputes: [] }
 }
 
 /** The faults end, what is still open ends, what was lost is found again. */

@@ -10,20 +10,27 @@ const tryAgain =
   'The payment page can’t be reached just now. Nothing was charged and your cart is safe: try again.'
 
 /** A session as an attempt describes it: the key and the exact parameters, stored before Stripe is called. */
-export type WantedSession = { id: bigint; orderId: bigint; idempotencyKey: string; params: unknown }
+export type WantedSession = {
+  id: bigint
+  orderId: bigint
+  idempotencyKey: string
+  params: unknown
+  /** Null where nothing is taken off. */
+  coupon: unknown
+}
 
 /** The same for an attempt that was written earlier: the reconciler, a checkout that is to be replaced. */
 export async function openAgain(attemptId: bigint): Promise<string | null> {
   const wanted = await db().checkoutAttempt.findUniqueOrThrow({
     where: { id: attemptId },
-    select: { id: true, orderId: true, idempotencyKey: true, params: true },
+    select: { id: true, orderId: true, idempotencyKey: true, params: true, coupon: true },
   })
   return openSession(wanted)
 }
 
 /**
  * Asks Stripe for the session an attempt describes, with the stored key and the stored parameters, and writes its id
- * down. A replay of a call whose answer was lost brings the same session.
+ * down; what is taken off is made a coupon first. A replay of a call whose answer was lost brings the same session.
  * @returns the address of the hosted page; null when Stripe keeps an error under the key and a new attempt is needed:
  *   the order is cancelled and its stock is free again
  * @throws DomainError PAYMENT_UNAVAILABLE; the attempt is kept and the next try replays it, except where Stripe refused
@@ -43,6 +50,7 @@ export async function openSession(wanted: WantedSession): Promise<string | null>
 
 async function create(attempt: WantedSession): Promise<Stripe.Checkout.Session | null> {
   try {
+    await makeCoupon(attempt)
     return await stripe().checkout.sessions.create(attempt.params as Stripe.Checkout.SessionCreateParams, {
       idempotencyKey: attempt.idempotencyKey,
     })
@@ -61,6 +69,19 @@ async function create(attempt: WantedSession): Promise<Stripe.Checkout.Session |
       return null
     }
     throw new DomainError('PAYMENT_UNAVAILABLE', tryAgain)
+  }
+}
+
+/** Before the session that names it. One that is there already was made by a call whose answer was lost. */
+async function makeCoupon({ coupon, idempotencyKey }: WantedSession): Promise<void> {
+  if (!coupon) return
+  try {
+    await stripe().coupons.create(coupon as Stripe.CouponCreateParams, {
+      idempotencyKey: `${idempotencyKey}:coupon`,
+    })
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError && error.code === 'resource_already_exists') return
+    throw error
   }
 }
 

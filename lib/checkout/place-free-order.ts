@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { loadCart } from '@/lib/cart/load-cart'
 import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
 import { transaction } from '@/lib/db'
+import { refuseUsedBefore } from '@/lib/discounts/refuse-used-before'
 import { DomainError } from '@/lib/errors'
 import { recordPayment } from '@/lib/orders/record-payment'
 import { freezeOrder, holdFrozen } from './freeze-order'
@@ -61,6 +62,7 @@ export async function placeFreeOrder(cartToken: string, form: FreeOrderForm): Pr
       phone: form.phone,
     }
     const order = await freezeOrder(tx, cart)
+    if (order.discounted) await refuseUsedBefore(tx, order.id, form.email)
     await holdFrozen(tx, order)
     await recordPayment(tx, order.id, {
       stripeId: `free:${order.id}`,

@@ -1,5 +1,6 @@
 import type { Cart } from '@/lib/cart/load-cart'
 import type { Stripe } from '@/lib/stripe'
+import { chargeOf } from './charge'
 
 /** Stripe's floor is 30 minutes; five more for a slow line and clocks that differ. */
 export const sessionMinutes = 35
@@ -21,6 +22,7 @@ type Frozen = {
 export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreateParams {
   const { cart, orderId, orderToken, key, origin, expiresAt } = frozen
   const currency = cart.currency.toLowerCase()
+  const { off, delivery } = chargeOf(cart.totals)
   const metadata = { order: String(orderId), attempt: key }
   return {
     mode: 'payment',
@@ -36,13 +38,14 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
         },
       },
     })),
+    ...(off.minor > 0 && { discounts: [{ coupon: key }] }),
     ...(cart.rate && {
       shipping_options: [
         {
           shipping_rate_data: {
             type: 'fixed_amount' as const,
             display_name: cart.rate.title.slice(0, 100),
-            fixed_amount: { amount: cart.rate.price.minor, currency },
+            fixed_amount: { amount: (delivery ?? cart.rate.price).minor, currency },
             ...(cart.rate.maxDays > 0 && {
               delivery_estimate: {
                 minimum: { unit: 'business_day' as const, value: Math.max(1, cart.rate.minDays) },
@@ -65,6 +68,27 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
     expires_at: Math.floor(expiresAt.getTime() / 1000),
     metadata,
     payment_intent_data: { metadata },
+  }
+}
+
+/**
+ * The coupon that the session names, made first (https://docs.stripe.com/api/coupons/create). Its id is the attempt's
+ * key, so that making it again can only find it made.
+ * @returns null where nothing is off the goods
+ */
+export function couponParams({ cart, key }: Pick<Frozen, 'cart' | 'key'>): Stripe.CouponCreateParams | null {
+  const { off } = chargeOf(cart.totals)
+  if (off.minor === 0) return null
+  const names = cart.discounts
+    .filter(({ level }) => level !== 'shipping')
+    .map(({ code, title }) => code ?? title)
+  return {
+    id: key,
+    amount_off: off.minor,
+    currency: cart.currency.toLowerCase(),
+    duration: 'once',
+    max_redemptions: 1,
+    name: (names.join(', ') || 'Discount').slice(0, 40),
   }
 }
 

@@ -197,11 +197,11 @@ test('what is no longer for sale, or can not be sent, stops the checkout', async
   expect(await shelfOf(heavy.stockItemId)).toEqual({ onHand: 3, reserved: 0 })
 })
 
-test('an amount below what Stripe can charge ends the order kindly and frees the stock', async () => {
+test('an amount below what Stripe can charge is refused kindly and holds no stock', async () => {
   const pin = await goods(3, { price: 10, sent: false })
   const token = await fillCart(pin)
   await expect(startCheckout({ cartToken: token, origin })).rejects.toMatchObject({
-    code: 'PAYMENT_UNAVAILABLE',
+    code: 'AMOUNT_TOO_SMALL',
     message: expect.stringContaining('Nothing was charged'),
   })
   expect(await shelfOf(pin.stockItemId)).toEqual({ onHand: 3, reserved: 0 })

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type Cart, loadCart } from '@/lib/cart/load-cart'
+import { isLineWarning } from '@/lib/cart/warnings'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { add, formatMoney, leastCharge } from '@/lib/money'
 import { refuseLargeShare, refuseManyStarts } from './fair-share'
 import { type FrozenOrder, fingerprint, freezeOrder, holdFrozen } from './freeze-order'
 import { openSession, type WantedSession } from './open-session'
 import { replaceAttempt } from './replace-attempt'
-import { sessionMinutes, sessionParams } from './session-params'
+import { couponParams, sessionMinutes, sessionParams } from './session-params'
 
 type LiveAttempt = WantedSession & {
   state: 'creating' | 'open' | 'processing'
@@ -16,7 +18,15 @@ type LiveAttempt = WantedSession & {
   fresh: boolean
 }
 
-type Start = { cartToken: string; origin: string; visitor?: string | undefined }
+type Start = {
+  cartToken: string
+  /** The shop's own address, where Stripe sends the shopper back to. */
+  origin: string
+  /** The network the request came from; left out where nobody visits. */
+  visitor?: string | undefined
+  /** What the page said is off, goods and delivery together, in minor units; left out where no page said anything. */
+  shownDiscount?: number | undefined
+}
 
 type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAttempt }
 
@@ -24,10 +34,8 @@ type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAtte
  * Turns a cart into a payment page. One transaction freezes the order, promises its stock and writes down what Stripe
  * will be asked; only then is Stripe called, and a lost answer is asked for again under the same key. The same cart
  * asked again (double click, second tab, back button) continues the same checkout; a changed one replaces it.
- * `origin` is the shop's own address, where Stripe sends the shopper back to; `visitor` the network the request came
- * from, left out where nobody visits.
  * @returns Stripe's page, or the shop's own for an order that costs nothing
- * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, PAYMENT_UNAVAILABLE, TOO_OFTEN
+ * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, AMOUNT_TOO_SMALL, PAYMENT_UNAVAILABLE, TOO_OFTEN
  */
 export async function startCheckout(input: Start): Promise<{ url: string }> {
   for (let round = 0; round < 3; round++) {
@@ -52,6 +60,7 @@ export async function startCheckout(input: Start): Promise<{ url: string }> {
 async function prepare(tx: Tx, input: Start): Promise<Next> {
   const cart = await loadCart(tx, input.cartToken, { lock: true })
   if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
+  refuseLessOff(cart, input.shownDiscount ?? 0)
   const live = await findLiveAttempt(tx, cart.id)
   if (live) {
     if (live.fingerprint !== fingerprint(cart) || !live.fresh) return { replace: live }
@@ -61,6 +70,7 @@ async function prepare(tx: Tx, input: Start): Promise<Next> {
   }
   checkBuyable(cart)
   if (cart.totals.total.minor === 0) return { redirect: '/checkout' }
+  refuseTooSmall(cart)
   await refuseManyStarts(tx, cart.id, input.visitor)
   const order = await freezeOrder(tx, cart)
   const wanted = await writeAttempt(tx, cart, order, input)
@@ -69,9 +79,29 @@ async function prepare(tx: Tx, input: Start): Promise<Next> {
   return { open: wanted }
 }
 
+/** A code or offer ended since the page was shown: nobody pays more than they saw. @throws DomainError CART_CHANGED */
+function refuseLessOff({ totals: { discount, shippingDiscount } }: Cart, shown: number): void {
+  if (add(discount, shippingDiscount).minor < shown)
+    throw new DomainError('CART_CHANGED', 'A discount of your cart has ended. Look it over, then check out.')
+}
+
+/** Said before anything is written, or Stripe would say it. @throws DomainError AMOUNT_TOO_SMALL */
+function refuseTooSmall(cart: Cart): void {
+  const { total } = cart.totals
+  const least = leastCharge(cart.currency)
+  if (total.minor < least.minor)
+    throw new DomainError(
+      'AMOUNT_TOO_SMALL',
+      `A card can’t pay less than ${formatMoney(least)}. Nothing was charged: add something to your cart.`,
+    )
+}
+
 /** The cart page says the same, line by line; here it only stops. @throws DomainError */
 export function checkBuyable(cart: Cart): void {
-  if (cart.warnings.length > 0 || cart.lines.some((line) => line.state !== 'ok' || line.quantity < 1)) {
+  if (
+    cart.warnings.some(isLineWarning) ||
+    cart.lines.some((line) => line.state !== 'ok' || line.quantity < 1)
+  ) {
     throw new DomainError('CART_CHANGED', 'Something in your cart changed. Look it over, then check out.')
   }
   if (cart.shippable && !cart.rate) {
@@ -83,7 +113,7 @@ export function checkBuyable(cart: Cart): void {
 export async function findLiveAttempt(tx: Tx, cartId: bigint): Promise<LiveAttempt | undefined> {
   const [live] = await tx.$queryRaw<LiveAttempt[]>`
     SELECT attempt.id, attempt.order_id AS "orderId", attempt.idempotency_key AS "idempotencyKey", attempt.params,
-      attempt.state, attempt.session_id, attempt.session_url, "order".fingerprint, attempt.expires_at > now() + interval '2 minutes' AS fresh
+      attempt.coupon, attempt.state, attempt.session_id, attempt.session_url, "order".fingerprint, attempt.expires_at > now() + interval '2 minutes' AS fresh
     FROM "order" JOIN checkout_attempt attempt ON attempt.order_id = "order".id
     WHERE "order".cart_id = ${cartId} AND "order".status = 'pending_payment'
       AND attempt.state IN ('creating', 'open', 'processing')`
@@ -100,12 +130,14 @@ async function writeAttempt(
   const now = Date.now()
   const expiresAt = new Date(now + sessionMinutes * 60_000)
   const params = sessionParams({ cart, orderId: order.id, orderToken: order.token, key, origin, expiresAt })
+  const coupon = couponParams({ cart, key })
   // Handed on as the database gives them back, so that a replay read from there is the same to the letter.
   const [attempt] = await tx.$queryRaw<WantedSession[]>`
-    INSERT INTO checkout_attempt (order_id, idempotency_key, params, expires_at, visitor, check_at, updated_at)
-    VALUES (${order.id}, ${key}, ${JSON.stringify(params)}::jsonb, ${expiresAt}, ${visitor ?? null},
+    INSERT INTO checkout_attempt (order_id, idempotency_key, params, coupon, expires_at, visitor, check_at, updated_at)
+    VALUES (${order.id}, ${key}, ${JSON.stringify(params)}::jsonb,
+      ${coupon && JSON.stringify(coupon)}::jsonb, ${expiresAt}, ${visitor ?? null},
       ${new Date(now + 2 * 60_000)}, now())
-    RETURNING id, order_id AS "orderId", idempotency_key AS "idempotencyKey", params`
+    RETURNING id, order_id AS "orderId", idempotency_key AS "idempotencyKey", params, coupon`
   if (!attempt) throw new Error('no attempt was written')
   return attempt
 }

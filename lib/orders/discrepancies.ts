@@ -11,6 +11,8 @@ export type DiscrepancyKind =
   | 'oversold'
   | 'gift_card_short'
   | 'gift_cards_out'
+  | 'discount_used_up'
+  | 'discount_used_again'
   | 'unknown_session'
   | 'wrong_mode'
   | 'parked_event'

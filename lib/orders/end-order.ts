@@ -1,11 +1,13 @@
 import type { Tx } from '@/lib/db'
+import { releaseUses } from '@/lib/discounts/release-uses'
 import { releaseGiftCards } from '@/lib/gift-cards/release-gift-cards'
 import { releaseHolds } from '@/lib/inventory/release-holds'
 import { lockOrder } from './lock-order'
 import { addOrderEvent } from './timeline'
 
 /**
- * Nobody can pay this order any more, says Stripe: ends it and gives its stock and its gift cards' money back. An order that was paid
+ * Nobody can pay this order any more, says Stripe: ends it and gives its discounts, its gift cards' money and its stock
+ * back. An order that was paid
  * meanwhile stays as it is.
  */
 export async function endOrder(
@@ -16,6 +18,7 @@ export async function endOrder(
 ): Promise<void> {
   const order = await lockOrder(tx, orderId)
   if (order.status !== 'pending_payment') return
+  await releaseUses(tx, orderId)
   if (order.gift_card_amount > 0) await releaseGiftCards(tx, orderId)
   await releaseHolds(tx, orderId)
   await tx.$executeRaw`

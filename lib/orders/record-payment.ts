@@ -8,6 +8,7 @@ import { type LockedOrder, lockOrder } from './lock-order'
 import { mailBoughtCards } from './mail-bought-cards'
 import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
+import { takeDiscounts } from './take-discounts'
 import { addOrderEvent } from './timeline'
 
 export type PostalAddress = {
@@ -35,7 +36,7 @@ export type Payment = {
 
 /**
  * Money for an order arrived: ledger, stock, customer, addresses, mails in the caller's transaction. Called twenty
- * times with one payment it acts once. What doesn't fit (another amount, stock gone, paid twice) keeps the order and
+ * times with one payment it acts once. What doesn't fit (another amount, stock or discount gone, paid twice) keeps the order and
  * marks it for review; a person decides.
  * @returns whether this call was the one that placed the order
  */
@@ -50,15 +51,16 @@ export async function recordPayment(tx: Tx, orderId: bigint, payment: Payment): 
     await flagSecondPayment(tx, order, payment)
     return false
   }
-  // In turn: whoever needs gift cards and stock takes the cards first.
+  await saveShopper(tx, orderId, payment)
+  // In turn: whoever needs discounts, gift cards and stock takes them in this order, or two would wait for each other.
   const review = [
     ...new Set([
       ...(await checkAmount(tx, order, payment)),
+      ...(await takeDiscounts(tx, order)),
       ...(await takeGiftCards(tx, order)),
       ...(await takeStock(tx, order)),
     ]),
   ]
-  await saveShopper(tx, orderId, payment)
   await tx.$executeRaw`
     UPDATE "order" SET status = 'placed', placed_at = now(), ended_at = NULL, review = ${review}::text[]
     WHERE id = ${orderId}`

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import Stripe from 'stripe'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
+import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
 import { updateLine } from '@/lib/cart/update-line'
 import { cancelCheckout } from '@/lib/checkout/cancel-checkout'
 import { reconcileAttempts } from '@/lib/checkout/reconcile'
@@ -23,6 +24,7 @@ export type World = {
   control: StandInControl
   settleDown: () => Promise<void>
   goods: { variantId: bigint; stockItemId: bigint }[]
+  codes: string[]
   carts: string[]
   sessions: string[]
   disputes: string[]
@@ -77,6 +79,11 @@ const shopper = [
     const token = pick(carts, input.cart)
     const lineId = token && (await loadCart(db(), token))?.lines[0]?.id
     if (token && lineId) await updateLine({ token, lineId, quantity: input.quantity })
+  }),
+  actWith('give codes', fc.record({ cart: index, codes: fc.subarray([0, 1, 2]) }), async (world, input) => {
+    const token = pick(world.carts, input.cart)
+    const codes = input.codes.flatMap((at) => pick(world.codes, at) ?? [])
+    if (token) await setDiscountCodes({ token, codes })
   }),
   actWith('check out', index, checkOut),
   actWith('check out and pay', index, async (world, cart) => {
@@ -175,6 +182,17 @@ const people = [
     },
   ),
   actWith(
+    'edit a discount',
+    fc.record({ at: index, percent: fc.constantFrom(500, 10_000) }),
+    async (world, input) => {
+      const key = pick(world.codes, input.at)?.toLowerCase() ?? ''
+      await db().discount.updateMany({
+        where: { codes: { some: { key } }, kind: 'percent' },
+        data: { percent: input.percent },
+      })
+    },
+  ),
+  actWith(
     'adjust stock',
     fc.record({ goods: index, delta: fc.constantFrom(-2, -1, 1, 2) }),
     async (world, { goods, delta }) => {
@@ -224,6 +242,9 @@ const faults = [
     await closeDb()
   }),
   act('keep an error', ({ control }) => control.failNext({ kind: 'server_error', method: 'POST', path })),
+  act('keep an error for a coupon', ({ control }) =>
+    control.failNext({ kind: 'server_error', committed: true, method: 'POST', path: '/v1/coupons' }),
+  ),
   act('keep an error over a session that was made', ({ control }) =>
     control.failNext({ kind: 'server_error', committed: true, method: 'POST', path }),
   ),

@@ -1,11 +1,12 @@
 import { db } from '@/lib/db'
 import { readLedger } from '@/lib/orders/payment-status'
+import { discountsAddUp } from './discount-books'
 import { giftCardsAddUp } from './gift-card-books'
 import { idOf, readStripeBooks, type StripeBooks } from './stripe-books'
 
 /**
- * What must hold whenever the shop has come to rest, whatever went wrong before: I1 to I8, and what gift cards
- * promise (gift-card-books.ts). (I9, uses of discount codes, comes with the codes.) Reads our database and Stripe's side and says every violation at once.
+ * What must hold whenever the shop has come to rest, whatever went wrong before: I1 to I9, and what gift cards
+ * promise. Reads our database and Stripe's side and says every violation at once.
  *
  * At rest: events delivered or lost, jobs worked off, what was lost found again by reconciler or sweep.
  * @throws Error naming each violation
@@ -21,6 +22,7 @@ export async function checkInvariants({ standIn }: { standIn: { url: string } })
     ...(await oneLiveAttempt()),
     ...(await inboxIsWorkedOff()),
     ...(await oneMailAKind()),
+    ...(await discountsAddUp()),
   ]
   if (problems.length > 0) throw new Error(`These rules are broken:\n- ${problems.join('\n- ')}`)
 }

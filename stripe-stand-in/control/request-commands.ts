@@ -43,6 +43,7 @@ export const requestCommands = {
     store.commit((tx) => {
       const { secrets, ...settings } = tx.settings()
       const tables = [
+        'coupon',
         'session',
         'payment_intent',
         'charge',

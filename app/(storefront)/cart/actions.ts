@@ -8,6 +8,7 @@ import type { NewLine } from '@/lib/cart/insert-lines'
 import { removeLine as remove } from '@/lib/cart/remove-line'
 import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'
+import { isLineWarning } from '@/lib/cart/warnings'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
@@ -26,7 +27,7 @@ export async function addToCart(form: FormData): Promise<void> {
     const cart = await add(form)
     const variantId = form.get('variantId')
     const line = cart.lines.find((candidate) => String(candidate.variantId) === variantId)
-    const warning = cart.warnings.find(({ lineId }) => lineId === line?.id)
+    const warning = cart.warnings.filter(isLineWarning).find(({ lineId }) => lineId === line?.id)
     return cartPath({ added: line?.id, cut: warning && `${warning.lineId}:${warning.asked}`, from })
   })
   redirect(path, RedirectType.replace)
@@ -73,7 +74,7 @@ function updated(form: FormData): Promise<string> {
         : ({ step: change.change === 'more' ? 1 : -1 } as const)
     const cart = await update({ token, lineId, ...wanted })
     if (cart.removed) return removedPath(cart.removed)
-    const warning = cart.warnings.find((candidate) => candidate.lineId === lineId)
+    const warning = cart.warnings.filter(isLineWarning).find((candidate) => candidate.lineId === lineId)
     return cartPath({ cut: warning && `${lineId}:${warning.asked}` })
   })
 }

@@ -3,11 +3,11 @@ import { Demo } from '@/components/demo'
 import { Price } from '@/components/price'
 import { Specimen } from '@/components/specimen'
 import type { CartLineView } from '@/lib/cart/cart-view'
-import type { CartWarning } from '@/lib/cart/warnings'
+import type { LineWarning } from '@/lib/cart/warnings'
 import { removeLine } from './actions'
 import { LineQuantity } from './line-quantity'
 
-export function CartLine({ line, warning }: { line: CartLineView; warning: CartWarning | undefined }) {
+export function CartLine({ line, warning }: { line: CartLineView; warning: LineWarning | undefined }) {
   const { title, path, articlePath, articleTitle } = line
   const trouble = troubleOf(line, warning)
   return (
@@ -25,7 +25,7 @@ export function CartLine({ line, warning }: { line: CartLineView; warning: CartW
         </h2>
         {line.quantity > 0 ? (
           <p className="price">
-            <Price amount={line.total} demo={line.demo} />
+            <Price amount={line.subtotal} demo={line.demo} />
           </p>
         ) : null}
         <Each line={line} />
@@ -75,7 +75,7 @@ function Each({ line }: { line: CartLineView }) {
   )
 }
 
-function troubleOf(line: CartLineView, warning: CartWarning | undefined): string | null {
+function troubleOf(line: CartLineView, warning: LineWarning | undefined): string | null {
   if (line.state === 'unavailable')
     return 'No longer for sale. It is not counted, and checking out leaves it behind.'
   if (line.available === 0) return 'Sold out just now. It is not counted, and checking out leaves it behind.'

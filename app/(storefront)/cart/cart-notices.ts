@@ -16,6 +16,8 @@ export const notices = {
     'Someone else was quicker, and not everything is left. Nothing has been charged: look your cart over.',
   payment:
     'The payment page can’t be reached just now. Nothing was charged and your cart is safe: try again.',
+  small:
+    'That is less than a card can pay, which is about half a dollar. Nothing was charged: add something to your cart.',
   busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
   wait: 'Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try with fewer of each, or again later.',
   checking:
@@ -46,6 +48,7 @@ const ofError: Record<ErrorCode, NoticeKey> = {
   CART_CHANGED: 'changed',
   UNSHIPPABLE: 'unserved',
   PAYMENT_UNAVAILABLE: 'payment',
+  AMOUNT_TOO_SMALL: 'small',
   TOO_MANY: 'full',
   TOO_OFTEN: 'wait',
   INVALID_METAFIELDS: 'form',

@@ -41,7 +41,7 @@ export function CartPanel({ cart }: { cart: CartView }) {
                 {line.variantTitle ? <span className="small">, {line.variantTitle}</span> : null}
                 <span className="small"> × {line.quantity}</span>
               </span>
-              <Price amount={line.total} demo={line.demo} />
+              <Price amount={line.subtotal} demo={line.demo} />
             </li>
           ))}
         </ul>

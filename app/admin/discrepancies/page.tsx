@@ -25,6 +25,14 @@ const words: Record<DiscrepancyKind, { title: string; advice: string }> = {
     title: 'Paid after the order had ended',
     advice: 'Send it if there is stock, or refund it.',
   },
+  discount_used_up: {
+    title: 'Paid, but its discount was used up',
+    advice: 'Send it at the price that was paid, or refund it.',
+  },
+  discount_used_again: {
+    title: 'A discount was used again by one customer',
+    advice: 'Send it all the same, or refund it.',
+  },
   oversold: { title: 'Paid, but the stock was gone', advice: 'Send it when there is more, or refund it.' },
   gift_card_short: {
     title: 'Paid, but the gift card was used up',

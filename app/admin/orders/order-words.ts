@@ -30,6 +30,10 @@ const reviewWords: Record<string, string> = {
   late_payment: 'The money came after the order had ended. Check that it can still be sent, or refund it.',
   gift_card_short:
     'The money came after the order had ended, and its gift card was used or disabled meanwhile: a part is not paid.',
+  discount_used_up:
+    'It was paid when others had used its discount up. The shopper paid the lower price: send it, or refund it.',
+  discount_used_again:
+    'Its discount is once for each customer, and this one had it before. Send it all the same, or refund it.',
   disputed:
     'The shopper’s bank disputes the payment. Answer it in Stripe’s dashboard before anything is sent.',
 }

@@ -2,9 +2,10 @@ import { cartGone } from '@/lib/cart/cart-gone'
 import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import type { Cart } from '@/lib/cart/load-cart'
 import { readCart } from '@/lib/cart/read-cart'
+import { isLineWarning } from '@/lib/cart/warnings'
 import { type DomainError, isDomainError } from '@/lib/errors'
 import { toCart } from '../cart'
-import { gidInCart, parseCartId } from '../cart-id'
+import { cartGid, gidInCart, parseCartId } from '../cart-id'
 import type { Context } from '../context'
 
 /** What a client did that can't be; `field` is the path into the mutation's arguments. */
@@ -71,14 +72,16 @@ const pathOf = ({ field }: DomainError) => field?.split('.') ?? null
 
 export function toPayload(cart: Cart, context: Context): CartPayload {
   const shown = new Set(cart.lines.filter(({ state }) => state === 'ok').map(({ id }) => id))
-  const warnings = cart.warnings.filter(({ lineId }) => shown.has(lineId))
+  const warnings = cart.warnings.filter((warning) => !isLineWarning(warning) || shown.has(warning.lineId))
   return {
     cart: toCart(cart, context),
     userErrors: [],
-    warnings: warnings.map(({ code, message, lineId }) => ({
-      code,
-      message,
-      target: gidInCart('CartLine', lineId, cart),
+    warnings: warnings.map((warning) => ({
+      code: warning.code,
+      message: warning.message,
+      target: isLineWarning(warning)
+        ? gidInCart('CartLine', warning.lineId, cart)
+        : cartGid({ ...cart, token: null }),
     })),
   }
 }

@@ -1,0 +1,116 @@
+import { evaluateDiscounts } from '@/lib/discounts/evaluate-discounts'
+import { refusalInWords } from '@/lib/discounts/refusal-words'
+import type { DiscountableLine, DiscountRule } from '@/lib/discounts/rules'
+import { add, type Currency, type Money, money, zero } from '@/lib/money'
+import { computeTotals } from './totals'
+import type { DiscountWarning } from './warnings'
+
+/** A discount that this cart has; `amount`, above zero, is what it comes to over all. */
+export type AppliedDiscount = {
+  id: string
+  /** As the shopper gave it; null for an automatic one, which has its title. */
+  code: string | null
+  title: string
+  /** What it lowers: `order` is a share of every line, `product` single lines, `shipping` delivery. */
+  level: DiscountRule['level']
+  kind: DiscountRule['kind']
+  /** Basis points, where it is so many per cent. */
+  percent: number | null
+  amount: Money
+}
+
+/** The share of one line in a discount on goods. */
+export type LineDiscount = { discountId: string; amount: Money }
+
+/** A code on the cart, word for word as given. */
+export type CartDiscountCode = { code: string; applicable: boolean }
+
+type Line = { id: string; productId: bigint | null; unitPrice: Money; quantity: number; isGiftCard: boolean }
+
+type Input<L extends Line> = {
+  currency: Currency
+  lines: L[]
+  codes: string[]
+  rules: DiscountRule[]
+  /** Before its discount. */
+  shipping: Money | null
+  shippable: boolean
+  taxBasisPoints: number
+  now: number
+}
+
+/** Lines with what discounts do to them, the cart's discounts and codes, and its totals. */
+export function discountCart<L extends Line>(input: Input<L>) {
+  const { currency, shipping, taxBasisPoints } = input
+  const { given, codes } = evaluateDiscounts({
+    ...input,
+    lines: input.lines.flatMap(toDiscountable),
+    shipping: shipping?.minor ?? null,
+  })
+  const discounts = given.map(
+    ({ rule, allocation }): AppliedDiscount => ({
+      id: rule.id,
+      code: rule.code,
+      title: rule.title,
+      level: rule.level,
+      kind: rule.kind,
+      percent: rule.percent,
+      amount: money(allocation.total, currency),
+    }),
+  )
+  const none = zero(currency)
+  const shares = input.lines.map(({ id }) =>
+    given.flatMap(({ rule, allocation }) => {
+      const amount = allocation.lines.get(id)
+      return amount === undefined
+        ? []
+        : [{ discountId: rule.id, level: rule.level, amount: money(amount, currency) }]
+    }),
+  )
+  const sumOf = (amounts: { amount: Money }[]) => add(none, ...amounts.map(({ amount }) => amount))
+  const discounted = (of: (share: { level: AppliedDiscount['level'] }) => boolean) =>
+    input.lines.map((line, index) => ({ ...line, discount: sumOf((shares[index] ?? []).filter(of)) }))
+  const { totals, lineTotals } = computeTotals({
+    currency,
+    lines: discounted(() => true),
+    shipping,
+    shippingDiscount: sumOf(discounts.filter(({ level }) => level === 'shipping')),
+    taxBasisPoints,
+  })
+  const shown = computeTotals({
+    currency,
+    lines: discounted(({ level }) => level === 'product'),
+    shipping: null,
+    taxBasisPoints,
+  }).lineTotals
+  const lines = input.lines.map((line, index) => ({
+    ...line,
+    subtotal: shown[index]?.gross ?? none,
+    total: shown[index]?.total ?? none,
+    paid: lineTotals[index]?.total ?? none,
+    discounts: (shares[index] ?? []).map(({ discountId, amount }): LineDiscount => ({ discountId, amount })),
+  }))
+  return {
+    lines,
+    discounts,
+    discountCodes: codes.map(({ code, applicable }): CartDiscountCode => ({ code, applicable })),
+    totals,
+    warnings: codes.flatMap((judged): DiscountWarning[] =>
+      judged.refusal === null
+        ? []
+        : [
+            {
+              code: judged.refusal,
+              discountCode: judged.code,
+              message: refusalInWords(judged, judged.refusal, currency),
+            },
+          ],
+    ),
+  }
+}
+
+/** A gift card is money, and none of it is ever off. */
+function toDiscountable({ id, productId, unitPrice, quantity, isGiftCard }: Line): DiscountableLine[] {
+  if (productId === null || quantity === 0 || isGiftCard) return []
+  return [{ id, productId: String(productId), unitPrice: unitPrice.minor, quantity }]
+}

@@ -1,0 +1,41 @@
+import { transaction } from '@/lib/db'
+import { DomainError } from '@/lib/errors'
+import { storable } from '@/lib/storable'
+import { limits } from './limits'
+import { type Cart, loadCart } from './load-cart'
+import { changed } from './sql'
+import { newToken } from './token'
+
+/**
+ * Adds a code that the shopper typed or followed a link with. One the shop has is kept, and the cart says whether it
+ * applies; a token that opens no cart gets a new one, as adding goods does. The same code again changes nothing.
+ * @throws DomainError NOT_FOUND for a code the shop does not have; then nothing is kept. TOO_MANY
+ */
+export async function enterDiscountCode(input: { token: string | null; code: string }): Promise<Cart> {
+  const code = storable(input.code).trim()
+  return transaction(async (tx) => {
+    const [given] = await tx.$queryRaw<{ token: string }[]>`
+      WITH known AS (
+        SELECT 1 FROM discount_code WHERE key = lower(${code})
+      ), found AS (
+        UPDATE cart SET ${changed}, discount_codes = CASE
+          WHEN lower(${code}) IN (SELECT lower(kept) FROM unnest(cart.discount_codes) AS kept) THEN cart.discount_codes
+          WHEN cardinality(cart.discount_codes) >= ${limits.discountCodes} THEN cart.discount_codes
+          ELSE cart.discount_codes || ${code}::text END
+        WHERE token = ${input.token} AND expires_at > now() AND EXISTS (SELECT 1 FROM known)
+        RETURNING token
+      ), made AS (
+        INSERT INTO cart (token, currency, country_code, discount_codes, expires_at, updated_at)
+        SELECT ${newToken()}, currency, country, ARRAY[${code}::text], now() + interval '30 days', now()
+        FROM shop, known WHERE NOT EXISTS (SELECT 1 FROM found)
+        RETURNING token
+      )
+      SELECT token FROM found UNION ALL SELECT token FROM made`
+    if (!given) throw new DomainError('NOT_FOUND', `We don’t know the code ${code}.`, 'code')
+    const cart = await loadCart(tx, given.token)
+    if (!cart) throw new Error('the cart that was just changed is gone')
+    if (!cart.discountCodes.some((kept) => kept.code.toLowerCase() === code.toLowerCase()))
+      throw new DomainError('TOO_MANY', `A cart holds at most ${limits.discountCodes} codes.`, 'code')
+    return cart
+  })
+}
