@@ -20,13 +20,35 @@ export type CartAddress = {
   phone: string
 }
 
+/** The place alone, without what the cart knows about it. */
+export type Place = Omit<CartAddress, 'id' | 'selected' | 'oneTimeUse'>
+
 const longest = 255
 
-/**
- * @throws DomainError TOO_MANY_DELIVERY_ADDRESSES, ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED, INVALID for a text that
- * is too long
- */
-export function checkAddresses<A extends Omit<CartAddress, 'id'>>(addresses: readonly A[]): A[] {
+/** @throws DomainError INVALID for a text that is too long */
+export function checkPlace(place: Place, field: string): Place {
+  const tidy = (name: Exclude<keyof Place, 'countryCode'>) => {
+    const text = storable(place[name]).trim()
+    if (text.length > longest)
+      throw new DomainError('INVALID', 'That is too long for an address.', `${field}.${name}`)
+    return text
+  }
+  return {
+    countryCode: place.countryCode,
+    firstName: tidy('firstName'),
+    lastName: tidy('lastName'),
+    company: tidy('company'),
+    line1: tidy('line1'),
+    line2: tidy('line2'),
+    city: tidy('city'),
+    region: tidy('region'),
+    postcode: tidy('postcode'),
+    phone: tidy('phone'),
+  }
+}
+
+/** @throws DomainError TOO_MANY_DELIVERY_ADDRESSES, ONLY_ONE_DELIVERY_ADDRESS_CAN_BE_SELECTED */
+export function checkAddresses(addresses: readonly { selected?: boolean | null }[]): void {
   if (addresses.length > limits.addresses)
     throw new DomainError(
       'TOO_MANY_DELIVERY_ADDRESSES',
@@ -39,28 +61,4 @@ export function checkAddresses<A extends Omit<CartAddress, 'id'>>(addresses: rea
       'Only one delivery address can be selected.',
       'addresses',
     )
-  return addresses.map((address, index) => {
-    const texts = Object.fromEntries(
-      textsOfAddress.map((name) => [name, tidy(address[name], `addresses.${index}.${name}`)]),
-    )
-    return { ...address, ...texts }
-  })
-}
-
-const textsOfAddress = [
-  'firstName',
-  'lastName',
-  'company',
-  'line1',
-  'line2',
-  'city',
-  'region',
-  'postcode',
-  'phone',
-] as const
-
-function tidy(text: string, field: string): string {
-  const tidied = storable(text).trim()
-  if (tidied.length > longest) throw new DomainError('INVALID', 'That is too long for an address.', field)
-  return tidied
 }

@@ -23,8 +23,13 @@ export type BuyerPreferences = {
 const email = z.email().max(320)
 const phone = z.string().regex(/^\+?[\d\s().-]{4,40}$/)
 
-/** @throws DomainError INVALID for an e-mail address or a phone number that can't be one */
+/** Characters of JSON. */
+const mostPreferences = 2_000
+
+/** @throws DomainError INVALID for an e-mail address or a phone number that can't be one, or for too much */
 export function checkBuyer(buyer: Buyer): Buyer {
+  if (JSON.stringify(buyer.preferences).length > mostPreferences)
+    throw new DomainError('INVALID', 'The preferences are too long', 'buyer.preferences')
   return {
     ...buyer,
     email: checked(buyer.email, email, 'email', 'Email is invalid'),

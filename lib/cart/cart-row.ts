@@ -92,6 +92,11 @@ const lines = Prisma.sql`(
   LEFT JOIN blog ON blog.id = article.blog_id
   WHERE line.cart_id = cart.id)`
 
+/** Where it goes: to the selected address, else where the cart itself is said to go. */
+const destination = Prisma.sql`COALESCE(
+  (SELECT address.country_code FROM cart_address address WHERE address.id = cart.address_id),
+  cart.country_code)`
+
 const rates = Prisma.sql`(
   SELECT COALESCE(json_agg(json_build_object(
     'id', rate.id::text, 'title', rate.title, 'price', rate.price, 'minGrams', rate.min_grams,
@@ -99,15 +104,15 @@ const rates = Prisma.sql`(
     'freeFrom', rate.free_from, 'minDays', rate.min_days, 'maxDays', rate.max_days, 'demo', rate.demo
   ) ORDER BY rate.position, rate.id), '[]')
   FROM shipping_zone zone JOIN shipping_rate rate ON rate.zone_id = zone.id
-  WHERE cart.country_code = ANY (zone.countries) AND rate.active)`
+  WHERE ${destination} = ANY (zone.countries) AND rate.active)`
 
 const addresses = Prisma.sql`(
   SELECT COALESCE(json_agg(json_build_object(
-    'id', address.id, 'selected', address.selected, 'oneTimeUse', address.one_time_use,
+    'id', address.id, 'selected', address.id IS NOT DISTINCT FROM cart.address_id, 'oneTimeUse', address.one_time_use,
     'countryCode', address.country_code, 'firstName', address.first_name, 'lastName', address.last_name,
     'company', address.company, 'line1', address.line1, 'line2', address.line2, 'city', address.city,
     'region', address.region, 'postcode', address.postcode, 'phone', address.phone
-  ) ORDER BY address.position), '[]')
+  ) ORDER BY address.position, address.id), '[]')
   FROM cart_address address WHERE address.cart_id = cart.id)`
 
 const metafields = Prisma.sql`(
@@ -118,7 +123,7 @@ const metafields = Prisma.sql`(
 /** Everything about a cart, in one statement, whatever is in it. Say which after it. */
 export const selectCart = Prisma.sql`
   SELECT cart.id, cart.token, cart.public_id, cart.created_at, cart.updated_at, cart.version, cart.currency,
-    cart.country_code, cart.shipping_rate_id, cart.note, cart.attributes, cart.attribute_keys, cart.buyer_country,
+    ${destination} AS country_code, cart.shipping_rate_id, cart.note, cart.attributes, cart.attribute_keys, cart.buyer_country,
     cart.email, cart.phone, cart.preferences, shop.tax_name, shop.tax_basis_points, ${lines} AS lines,
     ${rates} AS rates, ${addresses} AS addresses, ${metafields} AS metafields,
     cart.discount_codes, ${discountRules} AS discounts, (extract(epoch FROM now()) * 1000)::float8 AS now

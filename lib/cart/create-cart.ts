@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { transaction } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
-import { type CartAddress, checkAddresses } from './addresses'
+import { type CartAddress, checkAddresses, checkPlace } from './addresses'
 import { type Attributes, checkAttributes } from './attributes'
 import { type Buyer, checkBuyer } from './buyer'
 import { insertLines, mergedLines, type NewLine, refuseUnsold, withCuts } from './insert-lines'
@@ -38,12 +38,17 @@ export async function createCart(input: NewCart): Promise<Cart> {
   const wanted = mergedLines(input.lines)
   const { email, phone, countryCode, preferences } = checkBuyer(input.buyer)
   const attributes = checkAttributes(input.attributes)
-  const addresses = checkAddresses(input.addresses.map((address) => ({ ...address, id: randomUUID() })))
-  const destination = addresses.find(({ selected }) => selected)?.countryCode ?? null
+  checkAddresses(input.addresses)
+  const addresses = input.addresses.map((address, index) => ({
+    ...address,
+    ...checkPlace(address, `addresses.${index}`),
+    id: randomUUID(),
+  }))
+  const chosen = addresses.find(({ selected }) => selected)?.id ?? null
   const made = Prisma.sql`cart AS (
-    INSERT INTO cart (token, currency, country_code, buyer_country, email, phone, preferences, note, attributes,
+    INSERT INTO cart (token, currency, address_id, country_code, buyer_country, email, phone, preferences, note, attributes,
       attribute_keys, expires_at, updated_at)
-    SELECT ${newToken()}, currency, COALESCE(${destination}, ${servedCountry(countryCode)}, country), ${countryCode},
+    SELECT ${newToken()}, currency, ${chosen}::uuid, COALESCE(${servedCountry(countryCode)}, country), ${countryCode},
       ${email}, ${phone}, ${preferences && JSON.stringify(preferences)}::jsonb, ${checkNote(input.note)},
       ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], now() + interval '30 days', now()
     FROM shop RETURNING id, token, currency)`

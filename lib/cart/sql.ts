@@ -30,13 +30,13 @@ export const servedCountry = (country: string | null) => Prisma.sql`(
 
 /** `cart` */
 export const insertAddresses = (addresses: readonly CartAddress[]) => Prisma.sql`
-  INSERT INTO cart_address (id, cart_id, position, selected, one_time_use, country_code, first_name, last_name,
+  INSERT INTO cart_address (id, cart_id, position, one_time_use, country_code, first_name, last_name,
     company, line1, line2, city, region, postcode, phone)
   SELECT given.id, cart.id, COALESCE((SELECT max(position) FROM cart_address WHERE cart_id = cart.id), 0) + given.place,
-    given.selected, given."oneTimeUse", given."countryCode", given."firstName", given."lastName", given.company,
+    given."oneTimeUse", given."countryCode", given."firstName", given."lastName", given.company,
     given.line1, given.line2, given.city, given.region, given.postcode, given.phone
   FROM cart, jsonb_to_recordset(${JSON.stringify(addresses.map((address, index) => ({ ...address, place: index + 1 })))}::jsonb)
-    AS given (id uuid, place int, selected boolean, "oneTimeUse" boolean, "countryCode" text, "firstName" text,
+    AS given (id uuid, place int, "oneTimeUse" boolean, "countryCode" text, "firstName" text,
       "lastName" text, company text, line1 text, line2 text, city text, region text, postcode text, phone text)`
 
 /** `cart` */

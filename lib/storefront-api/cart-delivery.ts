@@ -10,7 +10,13 @@ import { toMoneyV2 } from './money'
 type AnyCart = Cart | ClosedCart
 
 /** A group's id ends with the address it goes to: another address has other options. */
-export const groupIdOf = (address: CartAddress) => address.id.replaceAll('-', '')
+const groupIdOf = (address: CartAddress) => address.id.replaceAll('-', '')
+
+/** @returns null for what can be no group's id */
+export function addressOfGroup(id: string): string | null {
+  const [, ...parts] = /^([\da-f]{8})([\da-f]{4})([\da-f]{4})([\da-f]{4})([\da-f]{12})$/.exec(id) ?? []
+  return parts.length > 0 ? parts.join('-') : null
+}
 
 /**
  * Where a cart goes and how. All that needs sending goes in one parcel, once an address is selected; a closed cart

@@ -19,7 +19,10 @@ let cart: string
 /** With everything in it that a cart can hold. */
 beforeAll(async () => {
   await demoShop()
-  const input = `{ lines: [{ merchandiseId: "gid://shopify/ProductVariant/1" }] }`
+  const input = `{ lines: [{ merchandiseId: "gid://shopify/ProductVariant/1" }],
+    metafields: [{ key: "label.serving_size", type: "json", value: "1" }], buyerIdentity: { preferences: { delivery: {
+      deliveryMethod: [SHIPPING], coordinates: { latitude: 1.5, longitude: 2.5, countryCode: NZ } } } },
+    delivery: { addresses: [{ selected: true, address: { deliveryAddress: { countryCode: NZ } } }] } }`
   cart = (await data(`mutation { cartCreate(input: ${input}) { cart { id } } }`)).cartCreate.cart.id
 })
 

@@ -1,43 +1,67 @@
 import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import { type AttributeInput, fromAttributes } from '../attributes'
 import type { Context } from '../context'
-import { type BuyerInput, readBuyer } from './buyer'
+import { type AddressInput, explainAddresses, readAddresses } from './addresses'
+import { type BuyerInput, explainBuyer, readBuyer } from './buyer'
 import { explainNote } from './details'
 import { explainLines, type LineInput, placed, readLines } from './lines'
-import { type CartPayload, toPayload, toRefused } from './payload'
+import { problemOf } from './metafield-types'
+import { type MetafieldInput, readMetafield } from './metafields'
+import { type CartPayload, Refused, toPayload, toRefused } from './payload'
 
 type CartInput = {
   lines?: LineInput[] | null
   note?: string | null
   attributes?: AttributeInput[] | null
   buyerIdentity?: BuyerInput | null
+  delivery?: { addresses?: AddressInput[] | null } | null
+  metafields?: MetafieldInput[] | null
 }
 
+/** The country of the request is the buyer's, where they name none. */
 export function cartCreate(context: Context) {
-  return async ({ input }: { input?: CartInput | null }): Promise<CartPayload> => {
-    const { lines = [], note, attributes, buyerIdentity } = input ?? {}
+  return async (args: { input?: CartInput | null }): Promise<CartPayload> => {
+    const input = args.input ?? {}
     try {
-      const read = readLines(lines ?? [], ['input'])
-      const buyer = readBuyer(
-        { ...buyerIdentity, countryCode: buyerIdentity?.countryCode ?? context.asked },
-        ['input', 'buyerIdentity'],
-      )
-      const cart = await createCart({
-        ...emptyCart,
-        lines: read.lines,
-        note: note ?? '',
-        attributes: fromAttributes(attributes),
-        buyer,
-      }).catch((error: unknown) => {
-        throw placed(error, read)
-      })
-      return toPayload(cart, context)
+      return toPayload(await create(input, context.asked), context)
     } catch (error) {
-      const { userErrors } = toRefused(
-        error,
-        (found) => explainLines(lines ?? [], ['input'])(found) ?? explainNote(['input'])(found),
-      )
+      const explained = [
+        explainLines(input.lines ?? [], ['input']),
+        explainNote(['input']),
+        explainBuyer(['input', 'buyerIdentity']),
+        explainAddresses(['input', 'delivery', 'addresses']),
+      ]
+      const { userErrors } = toRefused(error, (found) => {
+        for (const explain of explained) {
+          const said = explain(found)
+          if (said) return said
+        }
+        return undefined
+      })
       return { cart: null, userErrors, warnings: [] }
     }
   }
+}
+
+async function create(input: CartInput, country: string | null) {
+  const read = readLines(input.lines ?? [], ['input'])
+  const buyer = readBuyer(input.buyerIdentity ?? {}, ['input', 'buyerIdentity'])
+  return createCart({
+    lines: read.lines,
+    note: input.note ?? '',
+    attributes: fromAttributes(input.attributes),
+    buyer: { ...emptyCart.buyer, countryCode: country, ...buyer },
+    addresses: readAddresses(input.delivery?.addresses ?? [], ['input', 'delivery', 'addresses']),
+    metafields: (input.metafields ?? []).map(readNewMetafield),
+  }).catch((error: unknown) => {
+    throw placed(error, read)
+  })
+}
+
+function readNewMetafield(given: MetafieldInput, place: number) {
+  const metafield = readMetafield(given)
+  const problem = problemOf(metafield)
+  if (!problem) return metafield
+  const field = ['input', 'metafields', String(place), problem.name]
+  throw new Refused([{ code: 'INVALID_METAFIELDS', field, message: problem.message }])
 }

@@ -5,7 +5,7 @@ import { limits } from '@/lib/cart/limits'
 import { readCart } from '@/lib/cart/read-cart'
 import { removeLines } from '@/lib/cart/remove-lines'
 import { type LineChange, updateLines } from '@/lib/cart/update-lines'
-import type { DomainError } from '@/lib/errors'
+import { DomainError, isDomainError } from '@/lib/errors'
 import { type AttributeInput, fromAttributes } from '../attributes'
 import { uuidInCart } from '../cart-id'
 import type { Context } from '../context'
@@ -115,9 +115,11 @@ function lineId(id: string, place: number, path: string[]): string {
 
 /** The place in the input of an error that a domain found in what was left of it. */
 export function placed(error: unknown, { places }: ReadLines): unknown {
-  const [, place, rest] = /^lines\.(\d+)(.*)$/.exec((error as DomainError).field ?? '') ?? []
-  if (place === undefined) return error
-  return Object.assign(error as object, { field: `lines.${places[Number(place)]}${rest}` })
+  if (!isDomainError(error)) return error
+  const [, place, rest] = /^lines\.(\d+)(.*)$/.exec(error.field ?? '') ?? []
+  return place === undefined
+    ? error
+    : new DomainError(error.code, error.message, `lines.${places[Number(place)]}${rest}`)
 }
 
 /** What the domain says of lines, in the API's words. */

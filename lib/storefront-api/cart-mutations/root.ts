@@ -1,7 +1,17 @@
 import type { Context } from '../context'
+import {
+  cartDeliveryAddressesAdd,
+  cartDeliveryAddressesRemove,
+  cartDeliveryAddressesReplace,
+  cartDeliveryAddressesUpdate,
+} from './addresses'
+import { cartBuyerIdentityUpdate } from './buyer'
 import { cartCreate } from './create'
+import { cartSelectedDeliveryOptionsUpdate } from './delivery-option'
 import { cartAttributesUpdate, cartNoteUpdate } from './details'
 import { cartLinesAdd, cartLinesRemove, cartLinesUpdate } from './lines'
+import { cartMetafieldDelete, cartMetafieldsSet } from './metafields'
+import { cartClone, cartRemovePersonalData } from './whole-cart'
 
 /** Mutation: what a client can change. */
 export function mutationRoot(context: Context) {
@@ -12,5 +22,15 @@ export function mutationRoot(context: Context) {
     cartLinesRemove: cartLinesRemove(context),
     cartNoteUpdate: cartNoteUpdate(context),
     cartAttributesUpdate: cartAttributesUpdate(context),
+    cartBuyerIdentityUpdate: cartBuyerIdentityUpdate(context),
+    cartDeliveryAddressesAdd: cartDeliveryAddressesAdd(context),
+    cartDeliveryAddressesUpdate: cartDeliveryAddressesUpdate(context),
+    cartDeliveryAddressesRemove: cartDeliveryAddressesRemove(context),
+    cartDeliveryAddressesReplace: cartDeliveryAddressesReplace(context),
+    cartSelectedDeliveryOptionsUpdate: cartSelectedDeliveryOptionsUpdate(context),
+    cartMetafieldsSet: cartMetafieldsSet(context),
+    cartMetafieldDelete: cartMetafieldDelete(),
+    cartClone: cartClone(context),
+    cartRemovePersonalData: cartRemovePersonalData(context),
   }
 }
