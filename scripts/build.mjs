@@ -1,4 +1,4 @@
-// `npm run build`: the database client and the pages. Needs no database.
+// `npm run build`: the database client, the pages and the worker. Needs no database.
 import { buildPages, generateClient } from './start/build.mjs'
 import { loadEnvironment } from './start/environment.mjs'
 import { printFailure } from './start/plain-error.mjs'

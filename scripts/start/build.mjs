@@ -27,6 +27,7 @@ export async function generateClient() {
 }
 
 const DIST = '.next'
+const WORKER = path.join(DIST, 'worker.mjs')
 const BUILD_STAMP = path.join(DIST, 'built-from')
 // Values that Next writes into the pages when it builds.
 const publicSettings = () =>
@@ -40,10 +41,27 @@ const buildHash = () => hashOf(BUILD_SOURCES, publicSettings())
 const hasPages = () => existsSync(path.join(ROOT, DIST, 'BUILD_ID'))
 
 export function isBuilt() {
-  return hasPages() && isStamped(BUILD_STAMP, buildHash())
+  return hasPages() && existsSync(path.join(ROOT, WORKER)) && isStamped(BUILD_STAMP, buildHash())
 }
 
-/** Builds the pages; needs no database. @param {((line: string) => void) | undefined} [onLine] */
+/** The worker's own code as one file; its packages stay where they are. */
+async function buildWorker() {
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ['lib/jobs/worker.ts'],
+    outfile: WORKER,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: true,
+    logLevel: 'error',
+  })
+}
+
+/** Builds the pages and the worker; needs no database. @param {((line: string) => void) | undefined} [onLine] */
 export async function buildPages(onLine) {
   const hash = buildHash()
   rmSync(path.join(ROOT, BUILD_STAMP), { force: true })
@@ -55,5 +73,6 @@ export async function buildPages(onLine) {
     onLine,
   })
   if (!hasPages()) throw new PlainError(`next build ended without pages:\n${last}`)
+  await buildWorker()
   stamp(BUILD_STAMP, hash)
 }

@@ -48,7 +48,11 @@ export function programs({ env, port, dataDir, standInPort, dev, onLine }) {
   ) => ({ name, launch: () => startNode({ name, args, env: { ...env, ...extra }, onLine: onLine(name) }) })
   const mode = { NODE_ENV: dev ? 'development' : 'production' }
   const list = [
-    program('worker', ['--import', 'tsx', 'scripts/worker.ts'], mode),
+    program(
+      'worker',
+      dev ? ['--import', 'tsx', 'scripts/worker.mjs', '--source'] : ['scripts/worker.mjs'],
+      mode,
+    ),
     program('web', [
       'node_modules/next/dist/bin/next',
       dev ? 'dev' : 'start',

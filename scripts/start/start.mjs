@@ -80,19 +80,27 @@ export async function start({ dev }) {
     makeDataDir(folder)
     lock = await takeLock(folder, Number(process.env.PORT) || 3000)
     await preparePackages()
-    const settings = await checkSettings()
-    await requireShopPort(settings.port)
     if (finishReset(folder)) say('Finished a reset that had been broken off.')
-
-    let databaseUrl = process.env.DATABASE_URL ?? ''
-    if (!databaseUrl) {
+    // Judging the settings takes as long as PostgreSQL does to come up: together.
+    const openDatabase = async () => {
       const trial = await trialDatabase(folder)
-      databaseUrl = trial.url
       await step('Database', async () => {
         database = await run('PostgreSQL', trial.launch)
-        goOn()
       })
+      return trial.url
     }
+    const [judged, opened] = await Promise.allSettled([
+      checkSettings().then(async (settings) => {
+        await requireShopPort(settings.port)
+        return settings
+      }),
+      process.env.DATABASE_URL || openDatabase(),
+    ])
+    goOn()
+    if (judged.status === 'rejected') throw judged.reason
+    if (opened.status === 'rejected') throw opened.reason
+    const settings = judged.value
+    const databaseUrl = opened.value
     const standInPort = await chooseStandInPort(folder)
     const env = sharedEnvironment({ settings, dataDir: folder, databaseUrl, standInPort })
     Object.assign(process.env, env)
