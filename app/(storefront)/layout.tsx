@@ -16,7 +16,9 @@ export default async function StorefrontLayout({ children }: { children: React.R
       <Strip testPayments={!env().stripe.live} demoValues={shop.demo} />
       <Masthead name={shop.name} menu={main} cart={<CartCount />} />
       {children}
-      <Colophon menu={footer}>{shop.footer}</Colophon>
+      <Colophon menu={footer}>
+        {shop.footer} <a href="/developers">For developers</a>
+      </Colophon>
     </>
   )
 }

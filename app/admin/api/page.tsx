@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { EmptyState } from '@/components/empty-state'
 import { type ApiTokenView, listTokens, readTokenRequired } from '@/lib/api-access/tokens'
 import { requireStaffPage } from '@/lib/auth/session'
 import { may } from '@/lib/auth/staff'
@@ -33,12 +32,10 @@ export default async function ApiPage({ searchParams }: { searchParams: SearchPa
         <section>
           <h2>Tokens</h2>
           {valid.length === 0 ? (
-            <EmptyState heading="h2" drawn={false} title="No tokens yet">
-              <p>
-                Other front ends, such as a salon’s website or an app, can ask without one, or get their own
-                here.
-              </p>
-            </EmptyState>
+            <p>
+              None yet. Other front ends, such as a salon’s website or an app, can ask without one, or get
+              their own here. <a href="/developers">How to ask</a>
+            </p>
           ) : (
             <ul className="ledger">
               {valid.map((token) => (
@@ -65,7 +62,7 @@ export default async function ApiPage({ searchParams }: { searchParams: SearchPa
         ) : null}
       </div>
       {mayChange ? (
-        <div>
+        <div className="beside">
           <section>
             <h2>A new token</h2>
             <NewTokenForm requestKey={randomUUID()} />
