@@ -15,9 +15,10 @@ export async function cloneCart(publicId: string): Promise<Cart> {
       WITH old AS (
         SELECT * FROM cart WHERE public_id = ${publicId} AND expires_at > now()
       ), made AS (
-        INSERT INTO cart (token, currency, country_code, attributes, attribute_keys, expires_at, updated_at)
-        SELECT ${token}, shop.currency, shop.country, old.attributes, old.attribute_keys, now() + interval '30 days',
-          now()
+        INSERT INTO cart (token, currency, country_code, attributes, attribute_keys, discount_codes, expires_at,
+          updated_at)
+        SELECT ${token}, shop.currency, shop.country, old.attributes, old.attribute_keys, old.discount_codes,
+          now() + interval '30 days', now()
         FROM old CROSS JOIN shop RETURNING id
       ), metafields AS (
         INSERT INTO cart_metafield (cart_id, namespace, key, type, value)

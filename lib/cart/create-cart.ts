@@ -7,6 +7,7 @@ import { type Buyer, checkBuyer } from './buyer'
 import { insertLines, mergedLines, type NewLine, refuseUnsold, withCuts } from './insert-lines'
 import { type Cart, loadCart } from './load-cart'
 import { type CartMetafield, checkMetafields } from './metafields'
+import { distinctCodes } from './set-discount-codes'
 import { checkNote } from './set-note'
 import { insertAddresses, insertMetafields, servedCountry } from './sql'
 import { newToken } from './token'
@@ -18,6 +19,7 @@ export type NewCart = {
   buyer: Buyer
   addresses: Omit<CartAddress, 'id'>[]
   metafields: Omit<CartMetafield, 'id'>[]
+  discountCodes: string[]
 }
 
 export const emptyCart: NewCart = {
@@ -27,6 +29,7 @@ export const emptyCart: NewCart = {
   buyer: { countryCode: null, email: null, phone: null, preferences: null },
   addresses: [],
   metafields: [],
+  discountCodes: [],
 }
 
 /**
@@ -44,13 +47,14 @@ export async function createCart(input: NewCart): Promise<Cart> {
     ...checkPlace(address, `addresses.${index}`),
     id: randomUUID(),
   }))
+  const codes = distinctCodes(input.discountCodes)
   const chosen = addresses.find(({ selected }) => selected)?.id ?? null
   const made = Prisma.sql`cart AS (
     INSERT INTO cart (token, currency, address_id, country_code, buyer_country, email, phone, preferences, note, attributes,
-      attribute_keys, expires_at, updated_at)
+      attribute_keys, discount_codes, expires_at, updated_at)
     SELECT ${newToken()}, currency, ${chosen}::uuid, COALESCE(${servedCountry(countryCode)}, country), ${countryCode},
       ${email}, ${phone}, ${preferences && JSON.stringify(preferences)}::jsonb, ${checkNote(input.note)},
-      ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], now() + interval '30 days', now()
+      ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], ${codes}::text[], now() + interval '30 days', now()
     FROM shop RETURNING id, token, currency)`
   const beside = Prisma.sql`, address AS (${insertAddresses(addresses)}), metafield AS (
     ${insertMetafields(checkMetafields(input.metafields))})`

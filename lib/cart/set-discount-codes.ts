@@ -23,7 +23,8 @@ export async function setDiscountCodes(input: { token: string; codes: string[] }
   })
 }
 
-function distinctCodes(given: readonly string[]): string[] {
+/** @throws DomainError INVALID, TOO_MANY, on `code` */
+export function distinctCodes(given: readonly string[]): string[] {
   const codes = new Map<string, string>()
   for (const text of given) {
     const code = storable(text).trim()

@@ -1,15 +1,15 @@
 import type { Cart, CartLineDetail } from '@/lib/cart/load-cart'
 import { withoutShipping } from '@/lib/cart/totals'
-import { multiply } from '@/lib/money'
+import { add, zero } from '@/lib/money'
 import { toMoneyV2 } from './money'
 
 /**
- * What a cart costs. Delivery counts once there is an address to send it to; tax is contained, and named at checkout
+ * What a cart costs. The subtotal has what is off products gone, and what is off the order not. Delivery counts once there is an address to send it to; tax is contained, and named at checkout
  * only, as the official API does.
  */
-export function toCartCost(cart: Pick<Cart, 'totals' | 'addresses'>) {
+export function toCartCost(cart: Pick<Cart, 'totals' | 'addresses' | 'currency' | 'lines'>) {
   const addressed = cart.addresses.some(({ selected }) => selected)
-  const subtotal = toMoneyV2(cart.totals.subtotal)
+  const subtotal = toMoneyV2(add(zero(cart.currency), ...cart.lines.map(({ total }) => total)))
   const amounts = {
     subtotalAmount: subtotal,
     checkoutChargeAmount: subtotal,
@@ -33,7 +33,7 @@ export function toLineCost(line: CartLineDetail) {
   const each = toMoneyV2(line.unitPrice)
   const before = line.compareAtPrice && toMoneyV2(line.compareAtPrice)
   const amounts = {
-    subtotalAmount: toMoneyV2(multiply(line.unitPrice, line.quantity)),
+    subtotalAmount: toMoneyV2(line.subtotal),
     totalAmount: toMoneyV2(line.total),
   }
   return {

@@ -5,6 +5,7 @@ import { toAttributes } from './attributes'
 import { toBuyerIdentity } from './cart-buyer'
 import { toCartCost } from './cart-cost'
 import { toDelivery } from './cart-delivery'
+import { toCartDiscounts } from './cart-discounts'
 import { cartGid, parseCartId } from './cart-id'
 import { toLine } from './cart-line'
 import { listConnection, type PageArguments } from './connection'
@@ -54,8 +55,7 @@ export function toCart(cart: Cart | ClosedCart, context: Context) {
     ...toCartCost(cart),
     ...toDelivery(cart, lines),
     ...toMetafields(cart.metafields, context),
-    discountCodes: [],
-    discountAllocations: [],
+    ...toCartDiscounts(cart, shown),
     appliedGiftCards: [],
   }
 }

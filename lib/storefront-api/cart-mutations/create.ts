@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import { type AddressInput, explainAddresses, readAddresses } from './addresses'
 import { type BuyerInput, explainBuyer, readBuyer } from './buyer'
 import { explainNote } from './details'
+import { explainCodes } from './discount-codes'
 import { explainLines, type LineInput, placed, readLines } from './lines'
 import { problemOf } from './metafield-types'
 import { type MetafieldInput, readMetafield } from './metafields'
@@ -16,6 +17,7 @@ type CartInput = {
   buyerIdentity?: BuyerInput | null
   delivery?: { addresses?: AddressInput[] | null } | null
   metafields?: MetafieldInput[] | null
+  discountCodes?: string[] | null
 }
 
 /** The country of the request is the buyer's, where they name none. */
@@ -28,6 +30,7 @@ export function cartCreate(context: Context) {
       const explained = [
         explainLines(input.lines ?? [], ['input']),
         explainNote(['input']),
+        explainCodes(['input']),
         explainBuyer(['input', 'buyerIdentity']),
         explainAddresses(['input', 'delivery', 'addresses']),
       ]
@@ -53,6 +56,7 @@ async function create(input: CartInput, country: string | null) {
     buyer: { ...emptyCart.buyer, countryCode: country, ...buyer },
     addresses: readAddresses(input.delivery?.addresses ?? [], ['input', 'delivery', 'addresses']),
     metafields: (input.metafields ?? []).map(readNewMetafield),
+    discountCodes: input.discountCodes ?? [],
   }).catch((error: unknown) => {
     throw placed(error, read)
   })

@@ -9,6 +9,7 @@ import { cartBuyerIdentityUpdate } from './buyer'
 import { cartCreate } from './create'
 import { cartSelectedDeliveryOptionsUpdate } from './delivery-option'
 import { cartAttributesUpdate, cartNoteUpdate } from './details'
+import { cartDiscountCodesUpdate } from './discount-codes'
 import { cartLinesAdd, cartLinesRemove, cartLinesUpdate } from './lines'
 import { cartMetafieldDelete, cartMetafieldsSet } from './metafields'
 import { cartClone, cartRemovePersonalData } from './whole-cart'
@@ -32,5 +33,6 @@ export function mutationRoot(context: Context) {
     cartMetafieldDelete: cartMetafieldDelete(),
     cartClone: cartClone(context),
     cartRemovePersonalData: cartRemovePersonalData(context),
+    cartDiscountCodesUpdate: cartDiscountCodesUpdate(context),
   }
 }
