@@ -19,6 +19,7 @@ for (const path of [
   '/policies/privacy-policy',
   '/policies/shipping-policy',
   '/collections',
+  '/developers',
   '/unavailable',
   '/nothing-here',
 ]) {

@@ -36,6 +36,51 @@ test('an owner makes a token, a front end asks with it, and it is refused once r
   )
 })
 
+test('an image comes in the size that was asked for, and is kept under its address for good', async ({
+  request,
+}) => {
+  const asked = await request.post('/api/2026-04/graphql.json', {
+    data: { query: '{ product(handle: "gut-love") { featuredImage { url } } }' },
+  })
+  const { url } = (await asked.json()).data.product.featuredImage
+  const image = await request.get(`${url}&width=300&height=300&crop=center`)
+  expect(image.headers()).toMatchObject({
+    'content-type': 'image/png',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'access-control-allow-origin': '*',
+  })
+  const png = await image.body()
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([300, 300])
+  const former = await request.get(url.replace(/v=\w+/, 'v=0123456789'))
+  expect(former.headers()['cache-control']).toBe('public, max-age=60')
+  for (const [change, status] of [
+    ['&width=wide', 400],
+    ['&width=5761', 400],
+    ['&crop=middle', 400],
+  ] as const)
+    expect((await request.get(url + change)).status(), change).toBe(status)
+  for (const path of [
+    '/images/products/nothing.png',
+    '/images/products/gut-love/999.png',
+    '/images/x',
+    '/images/a/b/c/d',
+  ])
+    expect((await request.get(path)).status(), path).toBe(404)
+})
+
+test('the API answers POST alone, whatever a GET would have it do', async ({ request }) => {
+  const query = encodeURIComponent('mutation { cartCreate { cart { id } } }')
+  for (const path of [`/api/2026-04/graphql.json?query=${query}`, `/api/graphql.json?query=${query}`])
+    expect((await request.get(path)).status(), path).toBe(405)
+})
+
+test('the page for developers is found from the foot of every page, and fits a phone', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('link', { name: 'For developers' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'For developers' })).toBeVisible()
+  await expectFits(page)
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 

@@ -5,6 +5,11 @@ import { DomainError } from './errors'
  * @throws DomainError TOO_MANY when it is longer
  */
 export async function readBody(request: Request, limit: number): Promise<string> {
+  return (await readBytes(request, limit)).toString('utf8')
+}
+
+/** The same, for whoever must know whether the bytes are text at all. @throws DomainError TOO_MANY */
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of request.body ?? []) {
@@ -12,5 +17,5 @@ export async function readBody(request: Request, limit: number): Promise<string>
     if (size > limit) throw new DomainError('TOO_MANY', `The body is larger than ${limit} bytes.`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

@@ -96,6 +96,36 @@ describe('hostile bodies', () => {
     expect((await post('')).status).toBe(400)
   })
 
+  test('a body without an end is read no further than a body may be long', async () => {
+    let sent = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 65_536
+        controller.enqueue(new Uint8Array(65_536).fill(32))
+      },
+    })
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+      headers: { 'content-type': 'application/json' },
+    }
+    expect((await answerPost(new Request(url, init), '2026-04')).status).toBe(413)
+    expect(sent).toBeLessThan(1_000_000)
+  })
+
+  test('bytes that are no UTF-8 inside a text are not guessed at', async () => {
+    const body = Buffer.concat([
+      Buffer.from('{"query":"{ shop { name } } # '),
+      Buffer.from([0xc3, 0x28, 0xff]),
+      Buffer.from('"}'),
+    ])
+    const response = await post(body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({ errors: 'The body is not UTF-8' })
+    expect((await post('{"query":"{ shop { name } } # Māori, 漢字, \uFFFD"}')).status).toBe(200)
+  })
+
   test('more aliases, fields, depth, roots or objects than any client asks for', async () => {
     const deep = (levels: number): string =>
       levels === 0 ? 'title' : `variants(first: 1) { nodes { product { ${deep(levels - 1)} } } }`

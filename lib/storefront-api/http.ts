@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
-import { readBody } from '@/lib/read-body'
+import { readBytes } from '@/lib/read-body'
 import { recognise, Throttled } from './caller'
 import { type ApiRequest, answer } from './execute'
 import { limits } from './limits'
@@ -66,7 +66,8 @@ async function readRequest(request: Request): Promise<ApiRequest | Response> {
   if (charset && !/^charset="?utf-?8"?$/.test(charset)) return refuse(415, 'Unsupported charset')
   if (type !== 'application/json' && type !== 'application/graphql')
     return refuse(415, 'Unsupported Media Type')
-  const text = await readBody(request, limits.bodyBytes)
+  const text = toText(await readBytes(request, limits.bodyBytes))
+  if (text === undefined) return refuse(400, 'The body is not UTF-8')
   if (type === 'application/graphql') return { query: text, operationName: null, variables: {} }
   const json = parseJson(text)
   if (json === undefined) return refuse(400, 'Problems parsing JSON')
@@ -77,6 +78,15 @@ async function readRequest(request: Request): Promise<ApiRequest | Response> {
     })
   const { query, operationName, variables } = parsed.data
   return { query, operationName: operationName || null, variables: variables ?? {} }
+}
+
+/** Undefined where the bytes are no UTF-8: guessing would put other signs into a cart than were meant. */
+function toText(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
 /** JSON as people set it: what fits on a line stands on one. */
-export function readableJson(value: unknown, width = 64, indent = ''): string {
+export function readableJson(value: unknown, width = 56, indent = ''): string {
   const flat = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, ' ')
   if (flat.length + indent.length <= width || typeof value !== 'object' || value === null) return flat
   const inner = `${indent}  `

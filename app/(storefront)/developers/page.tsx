@@ -42,7 +42,7 @@ export default async function DevelopersPage() {
   return (
     <main id="main" className="wrap developers">
       <Crumbs trail={[{ title: 'Home', href: '/' }, { title: 'For developers' }]} />
-      <article className="leaf">
+      <article className="manual">
         <header className="heading">
           <h1>For developers</h1>
           <p className="standfirst">
