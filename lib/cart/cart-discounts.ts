@@ -36,12 +36,14 @@ type Input<L extends Line> = {
   shipping: Money | null
   shippable: boolean
   taxBasisPoints: number
+  /** What each gift card on the cart could pay. */
+  giftCards: Money[]
   now: number
 }
 
-/** Lines with what discounts do to them, the cart's discounts and codes, and its totals. */
+/** Lines with what discounts do to them, the cart's discounts and codes, its totals and what each gift card pays. */
 export function discountCart<L extends Line>(input: Input<L>) {
-  const { currency, shipping, taxBasisPoints } = input
+  const { currency, shipping, taxBasisPoints, giftCards } = input
   const { given, codes } = evaluateDiscounts({
     ...input,
     lines: input.lines.flatMap(toDiscountable),
@@ -70,12 +72,17 @@ export function discountCart<L extends Line>(input: Input<L>) {
   const sumOf = (amounts: { amount: Money }[]) => add(none, ...amounts.map(({ amount }) => amount))
   const discounted = (of: (share: { level: AppliedDiscount['level'] }) => boolean) =>
     input.lines.map((line, index) => ({ ...line, discount: sumOf((shares[index] ?? []).filter(of)) }))
-  const { totals, lineTotals } = computeTotals({
+  const {
+    totals,
+    lineTotals,
+    shares: cardShares,
+  } = computeTotals({
     currency,
     lines: discounted(() => true),
     shipping,
     shippingDiscount: sumOf(discounts.filter(({ level }) => level === 'shipping')),
     taxBasisPoints,
+    giftCards,
   })
   const shown = computeTotals({
     currency,
@@ -95,6 +102,7 @@ export function discountCart<L extends Line>(input: Input<L>) {
     discounts,
     discountCodes: codes.map(({ code, applicable }): CartDiscountCode => ({ code, applicable })),
     totals,
+    cardShares,
     warnings: codes.flatMap((judged): DiscountWarning[] =>
       judged.refusal === null
         ? []

@@ -5,6 +5,7 @@ import { Prisma } from '@/prisma/generated/client'
 import type { CartAddress } from './addresses'
 import type { Attributes } from './attributes'
 import type { BuyerPreferences } from './buyer'
+import { type GiftCardRow, giftCards } from './cart-gift-cards'
 import type { CartMetafield } from './metafields'
 import { free, sellable } from './sql'
 
@@ -64,6 +65,7 @@ export type CartRow = {
   discounts: DiscountRule[]
   /** Milliseconds since 1970. */
   now: number
+  gift_cards: GiftCardRow[]
 }
 
 const lines = Prisma.sql`(
@@ -126,5 +128,6 @@ export const selectCart = Prisma.sql`
     ${destination} AS country_code, cart.shipping_rate_id, cart.note, cart.attributes, cart.attribute_keys, cart.buyer_country,
     cart.email, cart.phone, cart.preferences, shop.tax_name, shop.tax_basis_points, ${lines} AS lines,
     ${rates} AS rates, ${addresses} AS addresses, ${metafields} AS metafields,
-    cart.discount_codes, ${discountRules} AS discounts, (extract(epoch FROM now()) * 1000)::float8 AS now
+    cart.discount_codes, ${discountRules} AS discounts, (extract(epoch FROM now()) * 1000)::float8 AS now,
+    ${giftCards} AS gift_cards
   FROM cart CROSS JOIN shop WHERE cart.expires_at > now()`

@@ -25,6 +25,7 @@ export function toCartView(cart: Cart) {
       applicable,
       problem: problemOf(cart, code),
     })),
+    giftCards: cart.giftCards.map(({ giftCardId: _, ...card }) => card),
     totals: cart.totals,
     taxName: cart.taxName,
     /** Of lines. */

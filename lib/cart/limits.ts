@@ -11,6 +11,8 @@ export const limits = {
   /** On one cart; the column checks it too. */
   discountCodes: 25,
   discountCode: 255,
+  /** On one cart. */
+  giftCards: 10,
   attributes: 20,
   attributeKey: 100,
   attributeValue: 500,

@@ -10,6 +10,7 @@ import {
   discountCart,
   type LineDiscount,
 } from './cart-discounts'
+import { availableOn, type CartGiftCard, toGiftCards } from './cart-gift-cards'
 import { type CartRow, type LineRow, selectCart } from './cart-row'
 import type { CartMetafield } from './metafields'
 import { type Share, shareStock } from './share-stock'
@@ -46,6 +47,8 @@ export type Cart = {
   discounts: AppliedDiscount[]
   /** Every code given, whether it applies or not; why not stands in `warnings`. */
   discountCodes: CartDiscountCode[]
+  /** In the order in which they are spent. */
+  giftCards: CartGiftCard[]
   totals: Totals
   taxName: string
   taxBasisPoints: number
@@ -139,6 +142,7 @@ function toCart(row: CartRow): Cart {
     shipping: rate?.price ?? null,
     shippable: sent.length > 0,
     now: row.now,
+    giftCards: availableOn(row.gift_cards, currency),
   })
   return {
     id: row.id,
@@ -166,6 +170,7 @@ function toCart(row: CartRow): Cart {
     discounts: discounted.discounts,
     discountCodes: discounted.discountCodes,
     totals: discounted.totals,
+    giftCards: toGiftCards(row.gift_cards, discounted.cardShares),
     taxName: row.tax_name,
     taxBasisPoints: row.tax_basis_points,
     warnings: [

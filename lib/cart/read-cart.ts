@@ -1,4 +1,5 @@
 import { db } from '@/lib/db'
+import { zero } from '@/lib/money'
 import { type Cart, loadCart, loadNamedCart } from './load-cart'
 
 /** The cart for a page to show: live, in one statement; null for a token that opens none. */
@@ -9,10 +10,12 @@ export async function readCart(token: string): Promise<Cart | null> {
 /** A cart as those see it who can name it and not open it. */
 export type ClosedCart = Omit<Cart, 'token'> & { token: null }
 
-/** What is in a cart, and nothing about the buyer: who they are, where they live, what they wrote. */
+/** What is in a cart, and nothing about the buyer: who they are, where they live, what they wrote, what they pay with. */
 export async function readClosedCart(publicId: string): Promise<ClosedCart | null> {
   const cart = await loadNamedCart(db(), publicId)
-  return cart && { ...cart, token: null, note: '', buyer: nobody, addresses: [] }
+  if (!cart) return null
+  const totals = { ...cart.totals, giftCards: zero(cart.currency), due: cart.totals.total }
+  return { ...cart, token: null, note: '', buyer: nobody, addresses: [], giftCards: [], totals }
 }
 
 const nobody: Cart['buyer'] = { countryCode: null, email: null, phone: null, preferences: null }

@@ -2,8 +2,8 @@ import type { Tx } from '@/lib/db'
 import { changed } from './sql'
 
 /**
- * Takes what was paid for out of the cart it came from, and the note and the codes that were used with it. What the shopper added meanwhile,
- * in another tab or while paying, stays.
+ * Takes what was paid for out of the cart it came from, with the note, the codes that were used and the gift cards that
+ * paid. What the shopper added meanwhile, in another tab or while paying, stays.
  */
 export async function removeOrderedLines(tx: Tx, orderId: bigint): Promise<void> {
   await tx.$executeRaw`
@@ -20,6 +20,11 @@ export async function removeOrderedLines(tx: Tx, orderId: bigint): Promise<void>
     WHERE line.cart_id = cart.id AND ordered.order_id = ${orderId} AND ordered.variant_id = line.variant_id
       AND ordered.attributes = line.attributes`
   await tx.$executeRaw`
+    WITH spent AS (
+      DELETE FROM cart_gift_card applied USING "order" JOIN gift_card_hold hold ON hold.order_id = "order".id
+      WHERE "order".id = ${orderId} AND applied.cart_id = "order".cart_id
+        AND applied.gift_card_id = hold.gift_card_id
+    )
     DELETE FROM cart_line line USING "order"
     WHERE "order".id = ${orderId} AND line.cart_id = "order".cart_id AND line.quantity = 0`
 }

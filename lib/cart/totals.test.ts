@@ -31,6 +31,8 @@ test('an empty cart costs nothing', () => {
     shippingDiscount: nzd(0),
     tax: nzd(0),
     total: nzd(0),
+    giftCards: nzd(0),
+    due: nzd(0),
   })
 })
 

@@ -7,7 +7,7 @@ import { type Money, money, subtract } from '@/lib/money'
  * what is due, whatever took it off and from where.
  * @returns `off` the goods, zero for no coupon; `delivery` null where nothing is sent
  */
-export function chargeOf({ subtotal, shipping, total: due }: Totals): { off: Money; delivery: Money | null } {
+export function chargeOf({ subtotal, shipping, due }: Totals): { off: Money; delivery: Money | null } {
   const delivery = shipping && money(Math.min(shipping.minor, due.minor), due.currency)
   const goods = delivery ? subtract(due, delivery) : due
   return { off: subtract(subtotal, goods), delivery }

@@ -4,15 +4,23 @@ import type { Tx } from '@/lib/db'
 import { takenUses } from '@/lib/discounts/sql'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
+import { type CardShare, holdGiftCards } from '@/lib/gift-cards/hold-gift-cards'
 import { type Demand, holdStock } from '@/lib/inventory/hold-stock'
 import { subtract, taxContained } from '@/lib/money'
 
-export type FrozenOrder = { id: bigint; token: string; demands: Demand[]; discounted: boolean }
+export type FrozenOrder = {
+  id: bigint
+  token: string
+  demands: Demand[]
+  cardShares: CardShare[]
+  discounted: boolean
+}
 
 type FrozenLine = { orderId: bigint; id: bigint; position: number }
 
 /**
- * What a shopper agreed to, as a hash: goods, prices, discounts, delivery, destination, note. The same cart at the same prices
+ * What a shopper agreed to, as a hash: goods, prices, discounts, gift cards, delivery, destination, note. The same cart
+ * at the same prices
  * continues the same checkout; any other starts a new one.
  */
 export function fingerprint(cart: Cart): string {
@@ -26,6 +34,7 @@ export function fingerprint(cart: Cart): string {
       line.discounts.map(({ discountId, amount }) => [discountId, amount.minor]),
     ]),
     discounts: cart.discounts.map(({ id, code, amount }) => [id, code, amount.minor]),
+    giftCards: cart.giftCards.map(({ giftCardId, amount }) => [String(giftCardId), amount.minor]),
     rate: cart.rate && [cart.rate.id, cart.rate.price.minor],
     country: cart.countryCode,
     total: cart.totals.total.minor,
@@ -57,9 +66,10 @@ export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
     unit_price: line.unitPrice.minor,
     discount: subtract(line.subtotal, line.paid).minor,
     total: line.paid.minor,
-    tax: taxContained(line.paid.minor, cart.taxBasisPoints),
+    tax: line.isGiftCard ? 0 : taxContained(line.paid.minor, cart.taxBasisPoints),
     weight_grams: line.weightGrams,
     requires_shipping: line.requiresShipping,
+    is_gift_card: line.isGiftCard,
     attributes: line.attributes,
     article_id: line.articleId === null ? null : String(line.articleId),
     article_title: line.articleTitle,
@@ -80,21 +90,21 @@ export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
   const lines = await tx.$queryRaw<(FrozenLine & { taken: number })[]>`
     WITH ${takenUses(discounts.map((discount) => discount.discount_id))}, frozen AS (
       INSERT INTO "order" (token, cart_id, fingerprint, livemode, currency, subtotal, discount, shipping,
-        shipping_discount, tax, tax_name, tax_basis_points, total, country_code, shipping_title, delivery_min_days, delivery_max_days, note,
+        shipping_discount, tax, tax_name, tax_basis_points, total, gift_card_amount, country_code, shipping_title, delivery_min_days, delivery_max_days, note,
         attributes, updated_at)
       SELECT ${token}, ${cart.id}, ${fingerprint(cart)}, ${env().stripe.live}, ${cart.currency},
         ${totals.subtotal.minor}, ${totals.discount.minor}, ${totals.shipping?.minor ?? 0},
-        ${totals.shippingDiscount.minor}, ${totals.tax.minor}, shop.tax_name, shop.tax_basis_points, ${totals.total.minor}, ${cart.countryCode}, ${rate?.title ?? ''},
+        ${totals.shippingDiscount.minor}, ${totals.tax.minor}, shop.tax_name, shop.tax_basis_points, ${totals.total.minor}, ${totals.giftCards.minor}, ${cart.countryCode}, ${rate?.title ?? ''},
         ${rate?.minDays ?? null}, ${rate?.maxDays ?? null}, ${cart.note}, ${JSON.stringify(cart.attributes)}::jsonb, now()
       FROM shop RETURNING id
     ), line AS (
       INSERT INTO order_line (order_id, position, variant_id, product_id, product_handle, title, variant_title, sku,
-        drawing, quantity, unit_price, discount, total, tax, weight_grams, requires_shipping, attributes, article_id,
-        article_title)
+        drawing, quantity, unit_price, discount, total, tax, weight_grams, requires_shipping, is_gift_card, attributes,
+        article_id, article_title)
       SELECT frozen.id, line.* FROM frozen, jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) AS line (
         position int, variant_id bigint, product_id bigint, product_handle text, title text, variant_title text,
         sku text, drawing text, quantity int, unit_price int, discount int, total int, tax int, weight_grams int,
-        requires_shipping boolean, attributes jsonb, article_id bigint, article_title text)
+        requires_shipping boolean, is_gift_card boolean, attributes jsonb, article_id bigint, article_title text)
       RETURNING order_id, id, position
     ), given AS (
       INSERT INTO order_discount (order_id, position, discount_id, code, title, level, kind, percent_basis_points, amount)
@@ -116,7 +126,11 @@ export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
       'CART_CHANGED',
       'A discount of your cart was just used up. Look it over, then check out.',
     )
-  return { id: first.orderId, token, demands: demandsOf(cart, lines), discounted: discounts.length > 0 }
+  const cardShares = cart.giftCards
+    .filter(({ amount }) => amount.minor > 0)
+    .map(({ giftCardId, amount }) => ({ giftCardId, amount: amount.minor }))
+  const demands = demandsOf(cart, lines)
+  return { id: first.orderId, token, demands, cardShares, discounted: discounts.length > 0 }
 }
 
 function demandsOf(cart: Cart, lines: FrozenLine[]): Demand[] {
@@ -131,5 +145,6 @@ function demandsOf(cart: Cart, lines: FrozenLine[]): Demand[] {
 
 /** Call last in the transaction: see holdStock. */
 export async function holdFrozen(tx: Tx, order: FrozenOrder): Promise<void> {
+  await holdGiftCards(tx, order.id, order.cardShares)
   await holdStock(tx, order.id, order.demands)
 }

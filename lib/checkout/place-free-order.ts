@@ -29,7 +29,7 @@ export const freeOrderForm = z.object({
 export type FreeOrderForm = z.infer<typeof freeOrderForm>
 
 /**
- * Places an order that costs nothing, without Stripe: the same freezing, holding and recording as a paid one.
+ * Places an order that costs nothing, or that gift cards pay in full, without Stripe: the same freezing, holding and recording as a paid one.
  * @returns the order's token
  * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, INVALID
  */
@@ -42,7 +42,7 @@ export async function placeFreeOrder(cartToken: string, form: FreeOrderForm): Pr
     if (await findLiveAttempt(tx, cart.id)) {
       throw new DomainError('CART_CHANGED', 'This cart was being paid in another window. Check out again.')
     }
-    if (cart.totals.total.minor > 0) {
+    if (cart.totals.due.minor > 0) {
       throw new DomainError('CART_CHANGED', 'This cart is no longer free. Look it over, then check out.')
     }
     if (cart.shippable) {

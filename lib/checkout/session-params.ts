@@ -79,9 +79,10 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
 export function couponParams({ cart, key }: Pick<Frozen, 'cart' | 'key'>): Stripe.CouponCreateParams | null {
   const { off } = chargeOf(cart.totals)
   if (off.minor === 0) return null
-  const names = cart.discounts
-    .filter(({ level }) => level !== 'shipping')
-    .map(({ code, title }) => code ?? title)
+  const names = [
+    ...cart.discounts.filter(({ level }) => level !== 'shipping').map(({ code, title }) => code ?? title),
+    ...(cart.totals.giftCards.minor > 0 ? ['Gift card'] : []),
+  ]
   return {
     id: key,
     amount_off: off.minor,

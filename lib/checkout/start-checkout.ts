@@ -34,7 +34,7 @@ type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAtte
  * Turns a cart into a payment page. One transaction freezes the order, promises its stock and writes down what Stripe
  * will be asked; only then is Stripe called, and a lost answer is asked for again under the same key. The same cart
  * asked again (double click, second tab, back button) continues the same checkout; a changed one replaces it.
- * @returns Stripe's page, or the shop's own for an order that costs nothing
+ * @returns Stripe's page, or the shop's own for an order with nothing due
  * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, AMOUNT_TOO_SMALL, PAYMENT_UNAVAILABLE, TOO_OFTEN
  */
 export async function startCheckout(input: Start): Promise<{ url: string }> {
@@ -69,7 +69,7 @@ async function prepare(tx: Tx, input: Start): Promise<Next> {
     return { replace: live }
   }
   checkBuyable(cart)
-  if (cart.totals.total.minor === 0) return { redirect: '/checkout' }
+  if (cart.totals.due.minor === 0) return { redirect: '/checkout' }
   refuseTooSmall(cart)
   await refuseManyStarts(tx, cart.id, input.visitor)
   const order = await freezeOrder(tx, cart)
@@ -87,9 +87,9 @@ function refuseLessOff({ totals: { discount, shippingDiscount } }: Cart, shown: 
 
 /** Said before anything is written, or Stripe would say it. @throws DomainError AMOUNT_TOO_SMALL */
 function refuseTooSmall(cart: Cart): void {
-  const { total } = cart.totals
+  const { due } = cart.totals
   const least = leastCharge(cart.currency)
-  if (total.minor < least.minor)
+  if (due.minor < least.minor)
     throw new DomainError(
       'AMOUNT_TOO_SMALL',
       `A card can’t pay less than ${formatMoney(least)}. Nothing was charged: add something to your cart.`,
@@ -103,6 +103,9 @@ export function checkBuyable(cart: Cart): void {
     cart.lines.some((line) => line.state !== 'ok' || line.quantity < 1)
   ) {
     throw new DomainError('CART_CHANGED', 'Something in your cart changed. Look it over, then check out.')
+  }
+  if (cart.giftCards.some(({ usable }) => !usable)) {
+    throw new DomainError('CART_CHANGED', 'A gift card can’t be used any more. Take it off, then check out.')
   }
   if (cart.shippable && !cart.rate) {
     throw new DomainError('UNSHIPPABLE', 'We can’t send this cart to the country you chose.', 'country')

@@ -3,7 +3,7 @@ import { type ClosedCart, readCart, readClosedCart } from '@/lib/cart/read-cart'
 import { readProducts } from '@/lib/catalog/products'
 import { toAttributes } from './attributes'
 import { toBuyerIdentity } from './cart-buyer'
-import { toCartCost } from './cart-cost'
+import { toAppliedGiftCards, toCartCost } from './cart-cost'
 import { toDelivery } from './cart-delivery'
 import { toCartDiscounts } from './cart-discounts'
 import { cartGid, parseCartId } from './cart-id'
@@ -56,7 +56,7 @@ export function toCart(cart: Cart | ClosedCart, context: Context) {
     ...toDelivery(cart, lines),
     ...toMetafields(cart.metafields, context),
     ...toCartDiscounts(cart, shown),
-    appliedGiftCards: [],
+    appliedGiftCards: toAppliedGiftCards(cart),
   }
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkToken } from '@/lib/api-access/access'
 import { db } from '@/lib/db'
-import { findGiftCard } from '@/lib/gift-cards/find-gift-card'
+import { findGiftCards } from '@/lib/gift-cards/find-gift-cards'
 import { countStatements } from '@/lib/testing/count-statements'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
 import { demoFile, demoShop } from '../factories'
@@ -168,7 +168,7 @@ describe('an empty shop', () => {
     for (const variant of variants) Object.assign(variant, { options: {}, stock: undefined, id: undefined })
     file.products.push({ ...sold, id: undefined, variants: variants as typeof product.variants })
     await loadShop(file)
-    const { id } = await findGiftCard('welcome-2026', 'NZD')
+    const [id = 0n] = await findGiftCards(['welcome-2026'])
     expect(
       await db().giftCard.findUniqueOrThrow({ where: { id }, include: { entries: true } }),
     ).toMatchObject({
@@ -177,7 +177,7 @@ describe('an empty shop', () => {
       issuer: 'Shop file',
       entries: [{ kind: 'issued', delta: 2500 }],
     })
-    await expect(findGiftCard('LATE2020CARD', 'NZD')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(findGiftCards(['LATE2020CARD'])).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const variant = await db().variant.findUniqueOrThrow({
       where: { sku: 'gift-50' },
       include: { components: true, product: true },
