@@ -10,6 +10,7 @@ Disallow: /admin
 Disallow: /api/
 Disallow: /cart
 Disallow: /checkout
+Disallow: /discount/
 Disallow: /orders/
 
 Sitemap: ${env().siteUrl}/sitemap.xml

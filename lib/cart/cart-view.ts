@@ -1,3 +1,4 @@
+import { add } from '@/lib/money'
 import type { Cart, CartLineDetail } from './load-cart'
 import { isLineWarning } from './warnings'
 
@@ -14,11 +15,19 @@ export function toCartView(cart: Cart) {
     currency: cart.currency,
     countryCode: cart.countryCode,
     note: cart.note,
-    lines: cart.lines.map(toLineView),
+    lines: cart.lines.map((line) => toLineView(line, cart)),
     rates: cart.rates,
     rateId: cart.rate?.id ?? null,
     shippable: cart.shippable,
-    discounts: cart.discounts,
+    /** On goods first, then on delivery; what a line has of its own stands with it too. */
+    discounts: cart.discounts.map(({ id, level, amount, ...discount }) => ({
+      id,
+      level,
+      name: nameOf(discount),
+      amount,
+    })),
+    /** All that is off, goods and delivery together. */
+    saved: add(cart.totals.discount, cart.totals.shippingDiscount),
     /** `problem` says why a code takes nothing off. */
     codes: cart.discountCodes.map(({ code, applicable }) => ({
       code,
@@ -38,7 +47,9 @@ function problemOf(cart: Cart, code: string): string | null {
   return warnings.find(({ discountCode }) => discountCode === code)?.message ?? null
 }
 
-function toLineView(line: CartLineDetail) {
+const nameOf = ({ code, title }: { code: string | null; title: string }) => code ?? title
+
+function toLineView(line: CartLineDetail, cart: Cart) {
   const { id, quantity, state, available, title, variantTitle, drawing, unitPrice, subtotal } = line
   return {
     id,
@@ -51,7 +62,14 @@ function toLineView(line: CartLineDetail) {
     unitPrice,
     /** Before discounts, as an invoice lists it. */
     subtotal,
-    discounts: line.discounts,
+    /** Those on the line itself; a share in one on the order is not shown. */
+    discounts: cart.discounts
+      .filter(({ level }) => level === 'product')
+      .flatMap((discount) =>
+        line.discounts
+          .filter(({ discountId }) => discountId === discount.id)
+          .map(({ amount }) => ({ name: nameOf(discount), amount })),
+      ),
     attributes: line.attributes,
     variantId: line.variantId === null ? null : String(line.variantId),
     productId: line.productId === null ? null : String(line.productId),

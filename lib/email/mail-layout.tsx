@@ -1,4 +1,4 @@
-import { formatMoney } from '@/lib/money'
+import { add, formatMoney } from '@/lib/money'
 import type { OrderView } from '@/lib/orders/order-view'
 
 /**
@@ -74,15 +74,15 @@ export function OrderTable({ order }: { order: OrderView }) {
               {item.quantity} × {item.title}
               {item.variantTitle && <span style={{ color: soft }}>, {item.variantTitle}</span>}
             </td>
-            <td style={amount}>{formatMoney(item.total)}</td>
+            <td style={amount}>{formatMoney(item.subtotal)}</td>
           </tr>
         ))}
-        {order.shippingTitle && (
-          <tr>
-            <td style={cell}>Delivery, {order.shippingTitle}</td>
-            <td style={amount}>{formatMoney(order.shipping)}</td>
+        {between(order).map(([label = '', value]) => (
+          <tr key={label}>
+            <td style={cell}>{label}</td>
+            <td style={amount}>{value}</td>
           </tr>
-        )}
+        ))}
         <tr>
           <td style={{ ...cell, fontWeight: 600 }}>Total, {order.total.currency}</td>
           <td style={{ ...amount, fontWeight: 600 }}>{formatMoney(order.total)}</td>
@@ -106,14 +106,24 @@ function paidBy({ lastCharacters }: OrderView['giftCards'][number]): string {
   return `Paid by gift card ••••${lastCharacters}`
 }
 
+/** What stands between goods and total: discounts on goods, delivery, discounts on it. */
+function between({ discounts, shippingTitle, shipping, shippingDiscount }: OrderView): string[][] {
+  const off = (onDelivery: boolean) =>
+    discounts
+      .filter(({ level }) => (level === 'shipping') === onDelivery)
+      .map(({ name, amount: taken }) => [`Discount, ${name}`, `−${formatMoney(taken)}`])
+  const delivery = [`Delivery, ${shippingTitle}`, formatMoney(add(shipping, shippingDiscount))]
+  return [...off(false), ...(shippingTitle ? [delivery] : []), ...off(true)]
+}
+
 /** The same as text. */
 export function orderText(order: OrderView): string {
   const rows = [
     ...order.lines.map((item) => [
       `${item.quantity} x ${item.title}${item.variantTitle ? `, ${item.variantTitle}` : ''}`,
-      formatMoney(item.total),
+      formatMoney(item.subtotal),
     ]),
-    ...(order.shippingTitle ? [[`Delivery, ${order.shippingTitle}`, formatMoney(order.shipping)]] : []),
+    ...between(order),
     [`Total, ${order.total.currency}`, formatMoney(order.total)],
     ...order.giftCards.map((card) => [paidBy(card), formatMoney(card.amount)]),
     [`${order.taxName} contained`, formatMoney(order.tax)],

@@ -17,6 +17,7 @@ export const orderInclude = {
       },
     },
   },
+  discounts: { orderBy: { position: 'asc' }, include: { lines: true } },
   addresses: true,
   payments: { orderBy: { id: 'asc' } },
   attempts: { orderBy: { id: 'asc' } },
@@ -58,6 +59,14 @@ export function toOrder(row: OrderRow) {
     subtotal: amount(row.subtotal),
     discount: amount(row.discount),
     shipping: amount(row.shipping),
+    shippingDiscount: amount(row.shippingDiscount),
+    /** By the code that was given, else the title. On goods first, then on delivery. */
+    discounts: row.discounts.map((discount) => ({
+      id: String(discount.discountId),
+      name: discount.code ?? discount.title,
+      level: discount.level,
+      amount: amount(discount.amount),
+    })),
     shippingTitle: row.shippingTitle,
     deliveryDays:
       row.deliveryMinDays === null || row.deliveryMaxDays === null
@@ -89,7 +98,7 @@ export function toOrder(row: OrderRow) {
     placedAt: row.placedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
-    lines: row.lines.map((line) => toLine(line, amount)),
+    lines: row.lines.map((line) => toLine(line, row.discounts, amount)),
     shippingAddress: addressOf(row, 'shipping'),
     billingAddress: addressOf(row, 'billing'),
     payments: row.payments.map((entry) => ({
@@ -140,7 +149,11 @@ export function toOrder(row: OrderRow) {
   }
 }
 
-function toLine(line: OrderRow['lines'][number], amount: (minor: number) => Money) {
+function toLine(
+  line: OrderRow['lines'][number],
+  discounts: OrderRow['discounts'],
+  amount: (minor: number) => Money,
+) {
   const refundedQuantity = line.refunds
     .filter(({ refund }) => refund.state !== 'failed' && refund.state !== 'cancelled')
     .reduce((sum, refund) => sum + refund.quantity, 0)
@@ -154,7 +167,17 @@ function toLine(line: OrderRow['lines'][number], amount: (minor: number) => Mone
     drawing: line.drawing,
     quantity: line.quantity,
     unitPrice: amount(line.unitPrice),
+    /** Before discounts. */
+    subtotal: amount(line.total + line.discount),
     discount: amount(line.discount),
+    /** Those on the line itself; a share in one on the order is only in `discount`. */
+    discounts: discounts
+      .filter(({ level }) => level === 'product')
+      .flatMap(({ code, title, lines }) =>
+        lines
+          .filter(({ orderLineId }) => orderLineId === line.id)
+          .map((share) => ({ name: code ?? title, amount: amount(share.amount) })),
+      ),
     total: amount(line.total),
     tax: amount(line.tax),
     requiresShipping: line.requiresShipping,

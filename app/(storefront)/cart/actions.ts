@@ -4,7 +4,9 @@ import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { addLines } from '@/lib/cart/add-lines'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
+import { enterDiscountCode as enter } from '@/lib/cart/enter-discount-code'
 import type { NewLine } from '@/lib/cart/insert-lines'
+import { removeDiscountCode } from '@/lib/cart/remove-discount-code'
 import { removeLine as remove } from '@/lib/cart/remove-line'
 import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'
@@ -13,7 +15,7 @@ import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
 import { cartToken, keepCart } from './cart-cookie'
-import { addForm, fields, noteForm, removeForm, updateForm } from './cart-forms'
+import { addForm, codeForm, fields, noteForm, removeForm, updateForm } from './cart-forms'
 import { noticeOf, notices } from './cart-notices'
 import { cartPath } from './cart-path'
 
@@ -93,6 +95,27 @@ function removedPath({ variantId, quantity, articleId, attributes = {} }: NewLin
     quantity: String(quantity),
     article: articleId ? String(articleId) : '',
     attributes: Object.keys(attributes).length > 0 ? JSON.stringify(attributes) : '',
+  })
+}
+
+/** A code of either kind. One that the shop does not have is not kept, and the cart page says so. */
+export async function enterCode(form: FormData): Promise<void> {
+  const path = await pathAfter(async () => {
+    const { code } = parse(codeForm, form)
+    const cart = await enter({ token: await cartToken(), code })
+    await keepCart(cart.token)
+    const applies = cart.discountCodes.some(
+      (kept) => kept.applicable && kept.code.toLowerCase() === code.toLowerCase(),
+    )
+    return cartPath(applies ? { notice: 'code' } : {})
+  })
+  redirect(path, RedirectType.replace)
+}
+
+export async function removeCode(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
+    await removeDiscountCode({ token, ...parse(codeForm, form) })
+    return cartPath({})
   })
 }
 

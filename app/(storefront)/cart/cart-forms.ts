@@ -54,6 +54,21 @@ export const removeForm = z.object({ lineId })
 
 export const noteForm = z.object({ note: z.string().max(limits.note * 4) })
 
+/** Bounded anew, in characters, by the domain. */
+export const codeForm = z.object({
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .max(limits.discountCode * 4),
+})
+
+/** What the page showed to be off, in minor units. */
+export const shownDiscount = z
+  .string()
+  .regex(/^\d{1,10}$/)
+  .transform(Number)
+
 export const destinationForm = z.object({
   country: z.string().regex(/^[A-Z]{2}$/),
   rate: optionalId,

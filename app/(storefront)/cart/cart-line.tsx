@@ -34,6 +34,11 @@ export function CartLine({ line, warning }: { line: CartLineView; warning: LineW
             {key}: {value}
           </p>
         ))}
+        {line.discounts.map(({ name, amount }) => (
+          <p className="small" key={name}>
+            {name}: −<Price amount={amount} demo={line.demo} />
+          </p>
+        ))}
         {trouble ? <p className="error">{trouble}</p> : null}
         {articlePath && articleTitle ? (
           <p className="small">

@@ -24,6 +24,9 @@ export const notices = {
     'We are still asking the bank about your payment. You will get an e-mail when it is through; please don’t pay twice.',
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
   note: 'A note has at most 5,000 characters. Shorten it, then save it again.',
+  code: 'Your code is used: see what is off below.',
+  unknown: 'We don’t know that code. Look for letters that are alike (0 and O, 1 and I), and try again.',
+  codes: 'A cart holds no more codes than that. Remove one to make room.',
   saved: 'Your note is saved.',
   destination: 'Delivery is worked out for what you chose. Look at the new total, then check out.',
 } as const
@@ -33,6 +36,7 @@ export type NoticeKey = keyof typeof notices
 /** Those that are not about something that went wrong. */
 export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
   saved: 'done',
+  code: 'done',
   checking: 'note',
   wait: 'note',
   destination: 'note',
@@ -59,11 +63,19 @@ const ofError: Record<ErrorCode, NoticeKey> = {
   TOO_MANY_DELIVERY_ADDRESSES: 'form',
 }
 
+/** What is wrong with a code, whichever way it came. */
+const ofCode: Partial<Record<ErrorCode, NoticeKey>> = {
+  INVALID: 'unknown',
+  NOT_FOUND: 'unknown',
+  TOO_MANY: 'codes',
+}
+
 const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note', length: 'long' }
 
 /** @returns undefined for an error nobody expected */
 export function noticeOf(error: unknown): NoticeKey | undefined {
   if (!isDomainError(error)) return undefined
+  if (error.field === 'code') return ofCode[error.code] ?? ofError[error.code]
   return (error.code === 'INVALID' && ofField[error.field ?? '']) || ofError[error.code]
 }
 

@@ -49,6 +49,14 @@ export function CartPanel({ cart }: { cart: CartView }) {
           <span>Goods</span>
           <Price amount={cart.totals.subtotal} demo={cart.lines.some(({ demo }) => demo)} />
         </p>
+        {cart.saved.minor > 0 ? (
+          <p className="sum">
+            <span>Discounts</span>
+            <span>
+              −<Price amount={cart.saved} demo={cart.lines.some(({ demo }) => demo)} />
+            </span>
+          </p>
+        ) : null}
         <a className="button" href="/cart">
           Go to cart
         </a>

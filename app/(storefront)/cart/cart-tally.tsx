@@ -1,5 +1,4 @@
 import { Button } from '@/components/button'
-import { Demo } from '@/components/demo'
 import { Field } from '@/components/field'
 import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
@@ -8,12 +7,12 @@ import { countryName } from '@/lib/country-name'
 import { getZones } from '@/lib/shipping/cached'
 import { setNote } from './actions'
 import { Arrival } from './arrival'
+import { CartCodes } from './cart-codes'
+import { CartSums } from './cart-sums'
 
 /** Where it goes, what it costs, and on to paying. */
 export async function CartTally({ cart }: { cart: CartView }) {
-  const { totals, rates } = cart
-  const demo = cart.lines.some((line) => line.demo)
-  const rate = rates.find(({ id }) => id === cart.rateId)
+  const rate = cart.rates.find(({ id }) => id === cart.rateId)
   const zones = await getZones()
   const served = !cart.shippable || rate !== undefined
   return (
@@ -45,36 +44,8 @@ export async function CartTally({ cart }: { cart: CartView }) {
           <Button look="plain">Save</Button>
         </form>
       </details>
-      <dl className="totals">
-        <div>
-          <dt>Goods</dt>
-          <dd>
-            <Price amount={totals.subtotal} demo={demo} />
-          </dd>
-        </div>
-        {cart.shippable ? (
-          <div>
-            <dt>Delivery</dt>
-            <dd>
-              {rate?.price.minor === 0 ? <Demo when={rate.demo}>Free</Demo> : null}
-              {rate && rate.price.minor > 0 ? <Price amount={rate.price} demo={rate.demo} /> : null}
-              {rate ? null : 'not known yet'}
-            </dd>
-          </div>
-        ) : null}
-        <div className="sum">
-          <dt>Total, {cart.currency}</dt>
-          <dd>
-            <Price amount={totals.total} demo={demo} />
-          </dd>
-        </div>
-        <div className="small">
-          <dt>{cart.taxName} contained</dt>
-          <dd>
-            <Price amount={totals.tax} demo={demo} />
-          </dd>
-        </div>
-      </dl>
+      <CartCodes cart={cart} />
+      <CartSums cart={cart} />
       <CheckOut cart={cart} ready={served && cart.count > 0} />
     </section>
   )
@@ -82,7 +53,7 @@ export async function CartTally({ cart }: { cart: CartView }) {
 
 const checkoutForm = 'checkout'
 
-/** Lines shown cut or empty are named, so that the checkout knows what the shopper has seen. */
+/** Lines shown cut or empty are named, and what was off, so that the checkout knows what the shopper has seen. */
 function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   const cut = new Set(cart.warnings.map(({ lineId }) => lineId))
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
@@ -92,6 +63,7 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
         {seen.map(({ id, quantity }) => (
           <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
+        <input type="hidden" name="discount" value={cart.saved.minor} />
         {ready ? (
           <Button>
             Check out <Price amount={cart.totals.total} />

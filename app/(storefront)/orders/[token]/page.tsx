@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation'
 import { Price } from '@/components/price'
 import { Specimen } from '@/components/specimen'
 import { getShop } from '@/lib/content/cached'
+import { add } from '@/lib/money'
 import { orUnavailable } from '@/lib/or-unavailable'
 import { addressLines } from '@/lib/orders/address-lines'
+import type { OrderView } from '@/lib/orders/order-view'
 import { getOrderByToken } from '@/lib/orders/orders'
 import { describeOrder } from './describe-order'
 import { OrderSteps } from './order-steps'
@@ -37,12 +39,17 @@ export default async function OrderPage(props: { params: Promise<{ token: string
               <div className="body">
                 <h2>{line.title}</h2>
                 <p className="price">
-                  <Price amount={line.total} />
+                  <Price amount={line.subtotal} />
                 </p>
                 <p className="small">
                   {line.variantTitle ? `${line.variantTitle}, ` : ''}
                   {line.quantity} × <Price amount={line.unitPrice} />
                 </p>
+                {line.discounts.map(({ name, amount }) => (
+                  <p className="small" key={name}>
+                    {name}: −<Price amount={amount} />
+                  </p>
+                ))}
                 {Object.entries(line.attributes).map(([name, value]) => (
                   <p className="small" key={name}>
                     {name}: {value}
@@ -87,14 +94,16 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                 <Price amount={order.subtotal} />
               </dd>
             </div>
+            <Discounts order={order} onDelivery={false} />
             {order.shippingTitle ? (
               <div>
                 <dt>Delivery, {order.shippingTitle}</dt>
                 <dd>
-                  <Price amount={order.shipping} />
+                  <Price amount={add(order.shipping, order.shippingDiscount)} />
                 </dd>
               </div>
             ) : null}
+            <Discounts order={order} onDelivery />
             <div className="sum">
               <dt>Total, {order.total.currency}</dt>
               <dd>
@@ -126,4 +135,18 @@ export default async function OrderPage(props: { params: Promise<{ token: string
       </div>
     </main>
   )
+}
+
+/** What was off: on goods below them, on delivery below that. */
+function Discounts({ order, onDelivery }: { order: OrderView; onDelivery: boolean }) {
+  return order.discounts
+    .filter(({ level }) => (level === 'shipping') === onDelivery)
+    .map(({ id, name, amount }) => (
+      <div key={id}>
+        <dt>Discount, {name}</dt>
+        <dd>
+          −<Price amount={amount} />
+        </dd>
+      </div>
+    ))
 }

@@ -1,17 +1,19 @@
 import { Price } from '@/components/price'
+import { add, formatMoney, type Money } from '@/lib/money'
 import type { OrderLineView, OrderView } from '@/lib/orders/order-view'
 import { TableHead } from '../../table-head'
 
 /** What was bought and what it came to, as it was frozen when the shopper went to pay. */
 export function OrderItems({ order }: { order: OrderView }) {
-  const sums = [
+  const sums: { term: string; amount: Money; shown: boolean; off?: boolean }[] = [
     { term: 'Items', amount: order.subtotal, shown: true },
-    { term: 'Discount', amount: order.discount, shown: order.discount.minor > 0 },
+    ...discounts(order, false),
     {
       term: `Delivery${order.shippingTitle ? `, ${order.shippingTitle}` : ''}`,
-      amount: order.shipping,
+      amount: add(order.shipping, order.shippingDiscount),
       shown: true,
     },
+    ...discounts(order, true),
     { term: `Total, ${order.total.currency}`, amount: order.total, shown: true },
     ...order.giftCards.map((card) => ({
       term: `By gift card ••••${card.lastCharacters}`,
@@ -39,7 +41,7 @@ export function OrderItems({ order }: { order: OrderView }) {
                 <Price amount={line.unitPrice} />
               </td>
               <td className="n">
-                <Price amount={line.total} />
+                <Price amount={line.subtotal} />
               </td>
             </tr>
           ))}
@@ -47,13 +49,14 @@ export function OrderItems({ order }: { order: OrderView }) {
         <tfoot>
           {sums
             .filter(({ shown }) => shown)
-            .map(({ term, amount }) => (
+            .map(({ term, amount, off }) => (
               <tr key={term}>
                 <th scope="row" colSpan={2}>
                   {term}
                 </th>
                 <td className="wide" />
                 <td className="n">
+                  {off ? '−' : ''}
                   <Price amount={amount} />
                 </td>
               </tr>
@@ -64,6 +67,13 @@ export function OrderItems({ order }: { order: OrderView }) {
   )
 }
 
+/** By code or title, below what they are off. */
+function discounts(order: OrderView, onDelivery: boolean) {
+  return order.discounts
+    .filter(({ level }) => (level === 'shipping') === onDelivery)
+    .map(({ name, amount }) => ({ term: `Discount, ${name}`, amount, shown: true, off: true }))
+}
+
 function cardWords(card: OrderLineView['giftCards'][number]): string {
   return `••••${card.lastCharacters}${card.disabled ? ' (disabled)' : ''}`
 }
@@ -71,6 +81,7 @@ function cardWords(card: OrderLineView['giftCards'][number]): string {
 function LineNotes({ line }: { line: OrderLineView }) {
   const notes = [
     ...Object.entries(line.attributes).map(([name, value]) => `${name}: ${value}`),
+    ...line.discounts.map(({ name, amount }) => `${name} −${formatMoney(amount)}`),
     line.shippedQuantity > 0 ? `${line.shippedQuantity} sent` : '',
     line.refundedQuantity > 0 ? `${line.refundedQuantity} refunded` : '',
     line.giftCards.length > 0 ? `gift cards ${line.giftCards.map(cardWords).join(', ')}` : '',

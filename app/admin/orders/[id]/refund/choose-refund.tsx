@@ -86,7 +86,7 @@ export function ChooseRefund(props: {
           maxLength={40}
           defaultValue={values.amount}
           error={errors.amount}
-          hint="Empty: what the items above cost. Delivery is not in that; write the sum to give it back too."
+          hint="Empty: what was paid for the items above, discounts taken off. Delivery is not in that; write the sum to give it back too."
         />
         {bothWays ? (
           <Field id="first" label="Goes back first to" hint="What that did not pay goes to the other.">

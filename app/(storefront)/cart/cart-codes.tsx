@@ -1,0 +1,46 @@
+import { Button } from '@/components/button'
+import { TextField } from '@/components/field'
+import type { CartView } from '@/lib/cart/cart-view'
+import { limits } from '@/lib/cart/limits'
+import { enterCode, removeCode } from './actions'
+
+/** The codes on the cart, each with what it does or why not, and a folded field for another. */
+export function CartCodes({ cart }: { cart: CartView }) {
+  return (
+    <div className="codes">
+      {cart.codes.length > 0 ? (
+        <ul aria-label="Codes">
+          {cart.codes.map(({ code, applicable, problem }) => (
+            <li key={code}>
+              <span className="code">{code}</span>
+              <form action={removeCode}>
+                <input type="hidden" name="code" value={code} />
+                <Button look="text">
+                  Remove<span className="unseen"> the code {code}</span>
+                </Button>
+              </form>
+              {problem ? <p className="error">{problem}</p> : null}
+              {applicable || problem ? null : <p className="small">It counts once there are goods for it.</p>}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <details>
+        <summary>Discount or gift card code</summary>
+        <form action={enterCode}>
+          <TextField
+            label="Code"
+            name="code"
+            id="code"
+            required
+            maxLength={limits.discountCode}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+          />
+          <Button look="plain">Use</Button>
+        </form>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { enterDiscountCode } from '@/lib/cart/enter-discount-code'
+import { logError } from '@/lib/log'
+import { safePath } from '@/lib/safe-path'
+import { seeOther } from '@/lib/see-other'
+import { cartToken, keepCart } from '../../cart/cart-cookie'
+import { noticeOf } from '../../cart/cart-notices'
+import { cartPath } from '../../cart/cart-path'
+
+type Context = { params: Promise<{ code: string }> }
+
+/** A link that brings a code along (`/discount/SPRING?redirect=/products`): it is on the cart, before anything else is. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { code } = await params
+  const next = new URL(request.url).searchParams.get('redirect')
+  try {
+    const cart = await enterDiscountCode({ token: await cartToken(), code })
+    await keepCart(cart.token)
+    return seeOther(safePath(next, cartPath({ notice: 'code' })))
+  } catch (error) {
+    const notice = noticeOf(error)
+    if (!notice) logError('discount.link_failed', error)
+    return seeOther(cartPath({ notice: notice ?? 'failed' }))
+  }
+}
