@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { db, planAnew } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { isStorable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
@@ -45,6 +45,6 @@ export async function readKeyset(
     ? Prisma.sql`${sort.column} ${direction}, ${id} ${direction}`
     : Prisma.sql`${id} ${direction}`
   const value = sort ? Prisma.sql`(${sort.column})::text` : Prisma.sql`NULL`
-  return db().$queryRaw<KeysetCursor[]>`
+  return db().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
     SELECT ${id}::text AS id, ${value} AS value ${rows} ${start} ORDER BY ${order} LIMIT ${limit}`
 }

@@ -114,6 +114,16 @@ export function split(totalMinor: number, weights: readonly number[]): number[] 
   return parts.map((part) => Number(part) * Math.sign(totalMinor) || 0)
 }
 
+/** An amount that came as a number, such as a bound of a price filter; to the nearest minor unit. */
+export function fromNumber(amount: number, currency: Currency): Money {
+  return money(Math.round(amount * 10 ** exponents[currency]), currency)
+}
+
+/** The same, for JSON that wants a number. */
+export function toNumber({ minor, currency }: Money): number {
+  return minor / 10 ** exponents[currency]
+}
+
 /** "49.00": digits and point only, for data attributes, JSON-LD and forms. */
 export function toDecimal({ minor, currency }: Money): string {
   const digits = exponents[currency]

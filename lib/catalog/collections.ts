@@ -82,9 +82,13 @@ const sorts = {
 
 export type CollectionSort = keyof typeof sorts
 
-/** Ids of published collections from a place on, those that hold nothing included. */
-export function listCollectionIds(sort: CollectionSort, page: KeysetPage): Promise<KeysetCursor[]> {
-  const rows = Prisma.sql`FROM collection WHERE collection.status = 'active'`
+/** Ids of published collections that meet a condition from a place on, those that hold nothing included. */
+export function listCollectionIds(
+  sort: CollectionSort,
+  page: KeysetPage,
+  matching: Prisma.Sql,
+): Promise<KeysetCursor[]> {
+  const rows = Prisma.sql`FROM collection WHERE collection.status = 'active' AND ${matching}`
   return readKeyset({ rows, id: Prisma.sql`collection.id`, sort: sorts[sort] }, page)
 }
 

@@ -131,14 +131,15 @@ const sorts = {
 
 export type ArticleSort = keyof typeof sorts
 
-/** Ids of published articles from a place on, of one blog or (null) of all. */
+/** Ids of published articles that meet a condition from a place on, of one blog or (null) of all. */
 export function listArticleIds(
   blogId: string | null,
   sort: ArticleSort,
   page: KeysetPage,
+  matching: Prisma.Sql,
 ): Promise<KeysetCursor[]> {
   const within = blogId === null ? Prisma.empty : Prisma.sql`AND article.blog_id = ${BigInt(blogId)}`
   const rows = Prisma.sql`FROM article
-    WHERE article.status = 'active' AND article.published_at <= now() ${within}`
+    WHERE article.status = 'active' AND article.published_at <= now() ${within} AND ${matching}`
   return readKeyset({ rows, id: Prisma.sql`article.id`, sort: sorts[sort] }, page)
 }

@@ -68,8 +68,8 @@ const sorts = {
 
 export type PageSort = keyof typeof sorts
 
-/** Ids of published pages from a place on. */
-export function listPageIds(sort: PageSort, page: KeysetPage): Promise<KeysetCursor[]> {
-  const rows = Prisma.sql`FROM page WHERE page.status = 'active'`
+/** Ids of published pages that meet a condition, from a place on. */
+export function listPageIds(sort: PageSort, page: KeysetPage, matching: Prisma.Sql): Promise<KeysetCursor[]> {
+  const rows = Prisma.sql`FROM page WHERE page.status = 'active' AND ${matching}`
   return readKeyset({ rows, id: Prisma.sql`page.id`, sort: sorts[sort] }, page)
 }

@@ -8,6 +8,7 @@ import { sweep } from '@/lib/checkout/sweep'
 import { sendMail } from '@/lib/email/send-mail'
 import { resubmitRefunds } from '@/lib/orders/resubmit-refunds'
 import { submitRefund } from '@/lib/orders/submit-refund'
+import { countOpened, countSales } from '@/lib/search/keep-listings'
 import type { Jobs } from './enqueue'
 import { expireByClock } from './expire-by-clock'
 import { unlockAbandonedJobs } from './unlock-abandoned-jobs'
@@ -38,7 +39,11 @@ export const tasks: TaskList = {
   sweep: async () => void (await sweep()),
   expire_carts: async () => void (await expireCarts()),
   forget_visitors: async () => void (await forgetVisitors()),
-  expire_by_clock: async () => void (await expireByClock()),
+  expire_by_clock: async () => {
+    await countOpened()
+    await expireByClock()
+  },
+  count_sales: async () => void (await countSales()),
 }
 
 /** Minute, hour, day, month, weekday in UTC. Missed runs are not made up for: the next one looks at all that is due. */
@@ -46,6 +51,7 @@ export const crontab = `
 * * * * * reconcile ?max=1&jobKey=reconcile
 * * * * * expire_by_clock ?max=1
 7 * * * * sweep ?max=3
+12 * * * * count_sales ?max=1
 20 15 * * * expire_carts ?max=1
 25 15 * * * forget_visitors ?max=1
 `

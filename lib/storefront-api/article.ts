@@ -1,7 +1,8 @@
 import type { ArticleView } from '@/lib/content/article-view'
-import { type ArticleSort, listArticleIds, readArticleId, readArticles } from '@/lib/content/articles'
+import { type ArticleSort, readArticleId, readArticles } from '@/lib/content/articles'
 import type { BlogView } from '@/lib/content/blogs'
 import { pictureOfArticle } from '@/lib/media/pictures'
+import { listArticles } from '@/lib/search/list-written'
 import { isStorable } from '@/lib/storable'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
@@ -10,7 +11,7 @@ import { toImage } from './image'
 import { toMetafields } from './metafields'
 import { toHtml, toPlain, toSeconds, truncated } from './text'
 
-export type ArticleArguments = PageArguments & { sortKey: ArticleSort }
+export type ArticleArguments = PageArguments & { sortKey: ArticleSort; query?: string | null }
 
 export function toArticle(article: ArticleView, context: Context) {
   const url = context.site + article.url
@@ -71,7 +72,7 @@ export function toBlog(blog: BlogView, context: Context) {
 export function articleConnection(blogId: string | null, args: ArticleArguments, context: Context) {
   return keysetConnection(
     args,
-    (page) => listArticleIds(blogId, args.sortKey, page),
+    (page) => listArticles(blogId, args.query ?? null, args.sortKey, page),
     readArticles,
     (article) => toArticle(article, context),
   )

@@ -124,3 +124,17 @@ function connection<N>(
     },
   }
 }
+
+/** The first of a list of words, in one statement. */
+export async function stringConnection(
+  args: { first: number },
+  read: (limit: number) => Promise<string[]>,
+): Promise<Connection<string>> {
+  const { size } = parsePage(args, anyIds)
+  const words = await read(size + 1)
+  const edges = words.slice(0, size).map((word, place) => ({
+    cursor: toCursor({ id: String(place), value: word }),
+    node: word,
+  }))
+  return connection(edges, { hasNextPage: words.length > size, hasPreviousPage: false })
+}

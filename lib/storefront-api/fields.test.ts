@@ -29,6 +29,8 @@ beforeAll(async () => {
 describe('every field that can be selected has an answer', () => {
   const sample: Record<string, string> = {
     first: '2',
+    query: '"gut"',
+    productHandle: '"gut-love"',
     handle: '"gut-love"',
     id: '"gid://shopify/Product/1"',
     ids: '["gid://shopify/Product/1"]',
@@ -51,7 +53,10 @@ describe('every field that can be selected has an answer', () => {
   const given = (field: GraphQLField<unknown, unknown>, type: string) => {
     const wanted = field.args.filter(
       ({ name, type: wanted }) =>
-        name === 'first' || (name === 'handle' && type !== 'Metaobject') || isNonNullType(wanted),
+        name === 'first' ||
+        (name === 'handle' && type !== 'Metaobject') ||
+        name === 'productHandle' ||
+        isNonNullType(wanted),
     )
     const value = (name: string) =>
       name === 'handle'

@@ -31,7 +31,20 @@ export const limits = {
 } as const
 
 /** Fields that read a list, once for each object they stand on. */
-const reading = new Set(['products', 'articles', 'articleByHandle', 'collections', 'pages', 'blogs'])
+const reading = new Set([
+  'products',
+  'articles',
+  'articleByHandle',
+  'collections',
+  'pages',
+  'blogs',
+  'search',
+  'predictiveSearch',
+  'productRecommendations',
+])
+
+/** Lists that are not asked for in pages. */
+const lengths: Record<string, number> = { predictiveSearch: 10, productRecommendations: 10 }
 
 /** Fields that hold whole texts, and what one weighs beside an object. */
 const texts = new Set(['contentHtml', 'content', 'descriptionHtml', 'description', 'body', 'bodySummary'])
@@ -131,7 +144,7 @@ function pageSize(field: FieldNode, variables: Record<string, unknown>): number 
       return typeof given === 'number' ? given : 1
     })
   // A larger page than the largest is refused where it is made.
-  return Math.min(250, Math.max(1, ...sizes))
+  return Math.min(250, Math.max(lengths[field.name.value] ?? 1, ...sizes))
 }
 
 function refuseMore(what: string, found: number, most: number): void {

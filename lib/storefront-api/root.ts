@@ -1,23 +1,26 @@
-import { listCollectionIds, readCollectionId, readCollections } from '@/lib/catalog/collections'
-import { listProductIds } from '@/lib/catalog/product-list'
-import { readProductId, readProducts } from '@/lib/catalog/products'
+import { readCollectionId, readCollections } from '@/lib/catalog/collections'
+import { readProductId } from '@/lib/catalog/products'
 import type { BlogView } from '@/lib/content/blogs'
 import { findMenu } from '@/lib/content/menus'
-import { listPageIds, readPageId, readPages } from '@/lib/content/pages'
+import { readPageId, readPages } from '@/lib/content/pages'
 import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
+import { findBlogs, listCollections, listPages } from '@/lib/search/list-written'
+import { readProductValues } from '@/lib/search/tags-and-types'
 import { isStorable } from '@/lib/storable'
 import { type ArticleArguments, articleConnection, toBlog } from './article'
 import { findCart } from './cart'
 import { toCollection } from './collection'
-import { keysetConnection, listConnection, type PageArguments } from './connection'
+import { keysetConnection, listConnection, type PageArguments, stringConnection } from './connection'
 import type { Context } from './context'
 import { gid, idOf, parseGid } from './ids'
 import { toMenu } from './menu'
 import { readNodes } from './nodes'
 import { noneOf } from './none'
 import { toPage } from './page'
-import { toProduct } from './product'
+import { productConnection } from './product-list'
+import { type RecommendationArguments, recommendations } from './recommendations'
 import { redirectConnection } from './redirects'
+import { predictiveSearch, searchConnection } from './search'
 import { localization, paymentSettings, toShop } from './shop'
 import { toSitemap } from './sitemap'
 import { versions } from './versions'
@@ -36,14 +39,14 @@ const finder =
 const lister =
   <Sort, Item extends { id: string }>(
     context: Context,
-    list: (sort: Sort, place: KeysetPage) => Promise<KeysetCursor[]>,
+    list: (query: string | null, sort: Sort, place: KeysetPage) => Promise<KeysetCursor[]>,
     load: (ids: string[]) => Promise<Item[]>,
     toNode: (item: Item, context: Context) => object,
   ) =>
-  (args: PageArguments & { sortKey: Sort }) =>
+  (args: PageArguments & { sortKey: Sort; query?: string | null }) =>
     keysetConnection(
       args,
-      (place) => list(args.sortKey, place),
+      (place) => list(args.query ?? null, args.sortKey, place),
       load,
       (item) => toNode(item, context),
     )
@@ -64,18 +67,28 @@ export function queryRoot(context: Context) {
     publicApiVersions: () => versions,
     product,
     productByHandle: product,
-    products: lister(context, listProductIds, readProducts, toProduct),
+    products: (args: Parameters<typeof productConnection>[0]) => productConnection(args, context),
+    productRecommendations: (args: RecommendationArguments) => recommendations(args, context),
+    productTags: async ({ first }: { first: number }) =>
+      stringConnection({ first }, (limit) => readProductValues('tag', limit)),
+    productTypes: async ({ first }: { first: number }) =>
+      stringConnection({ first }, (limit) => readProductValues('type', limit)),
+    search: (args: Parameters<typeof searchConnection>[0]) => searchConnection(args, context),
+    predictiveSearch: (args: Parameters<typeof predictiveSearch>[0]) => predictiveSearch(args, context),
     collection,
     collectionByHandle: collection,
-    collections: lister(context, listCollectionIds, readCollections, toCollection),
+    collections: lister(context, listCollections, readCollections, toCollection),
     cart: ({ id }: { id: string }) => findCart(id, context),
     page,
     pageByHandle: page,
-    pages: lister(context, listPageIds, readPages, toPage),
+    pages: lister(context, listPages, readPages, toPage),
     blog,
     blogByHandle: blog,
-    blogs: async (args: PageArguments & { sortKey: string }) =>
-      listConnection(args, sorted(await context.blogs(), args.sortKey), (item) => toBlog(item, context)),
+    blogs: async (args: PageArguments & { sortKey: string; query?: string | null }) => {
+      const found = args.query ? await findBlogs(args.query) : null
+      const blogs = (await context.blogs()).filter(({ id }) => found === null || found.has(id))
+      return listConnection(args, sorted(blogs, args.sortKey), (item) => toBlog(item, context))
+    },
     article: async ({ id }: { id: string }) =>
       idOf('Article', id) === null ? null : ((await readNodes([id], context))[0] ?? null),
     articles: (args: ArticleArguments) => articleConnection(null, args, context),

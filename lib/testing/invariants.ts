@@ -2,11 +2,12 @@ import { db } from '@/lib/db'
 import { readLedger } from '@/lib/orders/payment-status'
 import { discountsAddUp } from './discount-books'
 import { giftCardsAddUp } from './gift-card-books'
+import { listingsAddUp } from './listings'
 import { idOf, readStripeBooks, type StripeBooks } from './stripe-books'
 
 /**
  * What must hold whenever the shop has come to rest, whatever went wrong before: I1 to I9, and what gift cards
- * promise. Reads our database and Stripe's side and says every violation at once.
+ * promise, and what lists are read from. Reads our database and Stripe's side and says every violation at once.
  *
  * At rest: events delivered or lost, jobs worked off, what was lost found again by reconciler or sweep.
  * @throws Error naming each violation
@@ -18,6 +19,7 @@ export async function checkInvariants({ standIn }: { standIn: { url: string } })
     ...(await ordersFollowTheirLedger()),
     ...(await stockAddsUp()),
     ...(await giftCardsAddUp()),
+    ...(await listingsAddUp()),
     ...(await refundsStayWithinPayments(books)),
     ...(await oneLiveAttempt()),
     ...(await inboxIsWorkedOff()),

@@ -6,6 +6,7 @@ import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { writeCards } from '@/lib/gift-cards/write-cards'
 import { parseDecimal } from '@/lib/money'
+import { withListingsLater } from '@/lib/search/keep-listings'
 import { catalogRows, mediaRows, metafieldRows, published } from './catalog-rows'
 import { giveIds } from './give-ids'
 import type { MenuEntry, ShopFile } from './shop-file'
@@ -69,6 +70,12 @@ async function writeShop(tx: Tx, { shop }: ShopFile) {
 
 async function writeCatalog(tx: Tx, file: ShopFile, openedAt: Date) {
   const rows = catalogRows(file, openedAt)
+  await withListingsLater(tx, () => writeProducts(tx, rows))
+  await tx.collection.createMany({ data: rows.collections })
+  await tx.collectionProduct.createMany({ data: rows.collectionProducts })
+}
+
+async function writeProducts(tx: Tx, rows: ReturnType<typeof catalogRows>) {
   await tx.product.createMany({ data: rows.products })
   await tx.productOption.createMany({ data: rows.options })
   await tx.optionValue.createMany({ data: rows.optionValues })
@@ -80,8 +87,6 @@ async function writeCatalog(tx: Tx, file: ShopFile, openedAt: Date) {
   await tx.stockItem.createMany({ data: rows.stockItems })
   await tx.stockMove.createMany({ data: rows.stockMoves })
   await tx.variantComponent.createMany({ data: rows.components })
-  await tx.collection.createMany({ data: rows.collections })
-  await tx.collectionProduct.createMany({ data: rows.collectionProducts })
 }
 
 async function writeContent(tx: Tx, file: ShopFile, openedAt: Date) {

@@ -1,0 +1,73 @@
+import { Prisma } from '@/prisma/generated/client'
+import { dateMatch, type FieldMatch, idMatch, type Searchable, textMatch, titleMatch } from './compile-query'
+
+// What can be searched of what is written: the fields the Storefront API documents, and `id` and `handle`.
+
+/** Documented, and something this shop does not record: it asks for nothing. */
+const notKept: FieldMatch = () => undefined
+
+const tag: FieldMatch = (value, _, prefix) => {
+  const wanted = value.trim().toLowerCase()
+  return Prisma.sql`EXISTS (SELECT FROM unnest(article.tags) AS tag
+    WHERE ${prefix ? Prisma.sql`starts_with(lower(tag), ${wanted})` : Prisma.sql`lower(tag) = ${wanted}`})`
+}
+
+const author = textMatch(
+  Prisma.sql`coalesce((SELECT name FROM author WHERE author.id = article.author_id), '')`,
+)
+
+export const searchableArticles: Searchable = {
+  words: Prisma.sql`article.words`,
+  fields: new Map<string, FieldMatch>([
+    ['author', author],
+    ['blog_title', textMatch(Prisma.sql`(SELECT title FROM blog WHERE blog.id = article.blog_id)`)],
+    // When readers could first see it.
+    ['created_at', dateMatch(Prisma.sql`article.published_at`)],
+    ['handle', textMatch(Prisma.sql`article.handle`)],
+    ['id', idMatch(Prisma.sql`article.id`)],
+    ['tag', tag],
+    [
+      'tag_not',
+      (...given) => {
+        const has = tag(...given)
+        return has && Prisma.sql`NOT ${has}`
+      },
+    ],
+    ['title', titleMatch(Prisma.sql`article.words`)],
+    ['updated_at', dateMatch(Prisma.sql`article.updated_at`)],
+  ]),
+}
+
+export const searchablePages: Searchable = {
+  words: Prisma.sql`page.words`,
+  fields: new Map<string, FieldMatch>([
+    ['created_at', dateMatch(Prisma.sql`page.created_at`)],
+    ['handle', textMatch(Prisma.sql`page.handle`)],
+    ['id', idMatch(Prisma.sql`page.id`)],
+    ['title', titleMatch(Prisma.sql`page.words`)],
+    ['updated_at', dateMatch(Prisma.sql`page.updated_at`)],
+  ]),
+}
+
+export const searchableCollections: Searchable = {
+  words: Prisma.sql`collection.words`,
+  fields: new Map<string, FieldMatch>([
+    ['collection_type', notKept],
+    ['handle', textMatch(Prisma.sql`collection.handle`)],
+    ['id', idMatch(Prisma.sql`collection.id`)],
+    ['title', titleMatch(Prisma.sql`collection.words`)],
+    ['updated_at', dateMatch(Prisma.sql`collection.updated_at`)],
+  ]),
+}
+
+/** There are few: their words need no index. */
+export const searchableBlogs: Searchable = {
+  words: Prisma.sql`public.search_words(blog.title, 'A')`,
+  fields: new Map<string, FieldMatch>([
+    ['created_at', notKept],
+    ['handle', textMatch(Prisma.sql`blog.handle`)],
+    ['id', idMatch(Prisma.sql`blog.id`)],
+    ['title', titleMatch(Prisma.sql`public.search_words(blog.title, 'A')`)],
+    ['updated_at', dateMatch(Prisma.sql`blog.updated_at`)],
+  ]),
+}

@@ -1,0 +1,95 @@
+import { db, planAnew } from '@/lib/db'
+import type { Currency } from '@/lib/money'
+import { Prisma } from '@/prisma/generated/client'
+import { collectionRows, productRows } from './list-products'
+import { facetSeparator } from './product-fields'
+import type { ProductFilter } from './product-filters'
+
+/** What products can be narrowed by, in the shop's spelling, with how many have it; the most frequent first. */
+export type Facets = {
+  /** How many products there are in all. */
+  total: number
+  available: { is: boolean; count: number }[]
+  /** Of the dearest variant, minor units. */
+  highestPrice: number
+  types: Facet[]
+  vendors: Facet[]
+  tags: Facet[]
+  options: { name: string; values: Facet[] }[]
+}
+export type Facet = { value: string; count: number }
+
+/** Counts of a narrowed list are of its first so many products: counting a million takes a second. */
+export const mostCounted = 1_000
+
+/** The most values of one kind that are told. */
+const mostValues = 100
+
+type Row = { facet: string; n: number }
+
+/** What is kept ready for the whole shop, or one collection (the table `facet_count`). */
+export async function readFacets(collectionId: string | null): Promise<Facets> {
+  const id = BigInt(collectionId ?? 0)
+  const dearest =
+    collectionId === null
+      ? Prisma.sql`SELECT max_price AS n FROM product_listing WHERE active ORDER BY max_price DESC LIMIT 1`
+      : Prisma.sql`SELECT max_price AS n FROM collection_product WHERE collection_id = ${id} ORDER BY max_price DESC LIMIT 1`
+  return toFacets(
+    await db().$queryRaw<Row[]>`
+      (SELECT facet, n FROM facet_count WHERE collection_id = ${id} AND n > 0 ORDER BY n DESC, facet LIMIT 2000)
+      UNION ALL SELECT 'price', n FROM (${dearest}) AS dearest`,
+  )
+}
+
+/** Of the products that are left after searching and choosing: counted now. One statement. */
+export async function countFacets(list: {
+  collectionId: string | null
+  query: string | null
+  filters: readonly ProductFilter[]
+  currency: Currency
+}): Promise<Facets> {
+  const rows = list.collectionId === null ? productRows(list) : collectionRows(list.collectionId, list)
+  return toFacets(await countRows(Prisma.sql`SELECT listing.facets, listing.max_price ${rows}`))
+}
+
+/** @param rows a SELECT of `facets` and `max_price` */
+export function countRows(rows: Prisma.Sql): Promise<Row[]> {
+  return db().$queryRaw<Row[]>`${Prisma.raw(planAnew)}
+    WITH counted AS MATERIALIZED (${rows} LIMIT ${mostCounted})
+    SELECT facet, count(*)::int AS n FROM counted, unnest(ARRAY[''] || counted.facets) AS facet GROUP BY facet
+    UNION ALL SELECT 'price', max(max_price) FROM counted`
+}
+
+export function toFacets(rows: Row[]): Facets {
+  const counts = rows.map(({ facet, n }) => ({ parts: facet.split(facetSeparator), count: n }))
+  const of = (kind: string): Facet[] =>
+    counts
+      .filter(({ parts }) => parts[0] === kind && parts.length === 2)
+      .map(({ parts, count }) => ({ value: parts[1] ?? '', count }))
+      .sort(frequentFirst)
+      .slice(0, mostValues)
+  const options = counts.filter(({ parts }) => parts[0] === 'option')
+  const names = [...new Set(options.map(({ parts }) => parts[1] ?? ''))].sort()
+  return {
+    total: counts.find(({ parts }) => parts[0] === '')?.count ?? 0,
+    available: of('available')
+      .map(({ value, count }) => ({ is: value === 'true', count }))
+      .sort((a, b) => Number(b.is) - Number(a.is)),
+    highestPrice: counts.find(({ parts }) => parts[0] === 'price')?.count ?? 0,
+    types: of('type'),
+    vendors: of('vendor'),
+    tags: of('tag'),
+    options: names.map((name) => ({
+      name,
+      values: options
+        .filter(({ parts }) => parts[1] === name)
+        .map(({ parts, count }) => ({ value: parts[2] ?? '', count }))
+        .sort((a, b) => a.value.localeCompare(b.value, 'en', { numeric: true }))
+        .slice(0, mostValues),
+    })),
+  }
+}
+
+function frequentFirst(a: Facet, b: Facet): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1)
+}

@@ -1,0 +1,32 @@
+import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
+import { firstOfEach, listFound, type Prepared, prepareSearch, type Search } from './search'
+import { correctSpelling } from './spelling'
+
+export type Found = {
+  cursors: KeysetCursor[]
+  /** What was searched in the end, for counts and filters of the same search. */
+  prepared: Prepared
+  /** The query as it was understood, where nothing has what was typed and something has this. */
+  meant: string | null
+}
+
+/**
+ * Searches, and where nothing at all has what was typed, for what may have been meant. Two statements; seven at most
+ * where nothing was found.
+ */
+export async function find(search: Search, sort: 'RELEVANCE' | 'PRICE', page: KeysetPage): Promise<Found> {
+  const prepared = await prepareSearch(search)
+  const cursors = await listFound(prepared, sort, page)
+  const typed = { cursors, prepared, meant: null }
+  // A page behind the last one is empty too.
+  if (cursors.length > 0 || page.limit === 0 || (page.after && (await findsAny(prepared)))) return typed
+  const meant = await correctSpelling(search.query)
+  if (meant === null) return typed
+  const corrected = await prepareSearch({ ...search, query: meant })
+  const better = await listFound(corrected, sort, page)
+  return better.length > 0 ? { cursors: better, prepared: corrected, meant } : typed
+}
+
+async function findsAny(prepared: Prepared): Promise<boolean> {
+  return Object.values(await firstOfEach(prepared, 1)).some((ids) => ids.length > 0)
+}

@@ -1,0 +1,107 @@
+import type { Currency } from '@/lib/money'
+import { Prisma } from '@/prisma/generated/client'
+import { keyOf } from './product-fields'
+
+/** One choice of a shopper. Those of one kind widen each other, those of different kinds narrow. Prices are minor units. */
+export type ProductFilter =
+  | { kind: 'available'; is: boolean }
+  | { kind: 'type' | 'vendor' | 'tag'; value: string }
+  | { kind: 'option'; name: string; value: string }
+  | { kind: 'price'; min: number; max: number | null }
+  | { kind: 'metafield'; of: 'product' | 'variant'; namespace: string; key: string; value: string }
+  /** What this shop has none of, such as a category: nothing is in it. */
+  | { kind: 'nothing' }
+
+type Of<Kind> = Extract<ProductFilter, { kind: Kind }>
+
+/** The conditions on `listing`, with AND before each. */
+export function filterProducts(filters: readonly ProductFilter[], currency: Currency): Prisma.Sql {
+  if (filters.length === 0) return Prisma.empty
+  if (filters.some(({ kind }) => kind === 'nothing')) return Prisma.sql`AND false`
+  const of = <Kind extends ProductFilter['kind']>(kind: Kind) =>
+    filters.filter((filter): filter is Of<Kind> => filter.kind === kind)
+  const names = new Set(of('option').map(({ name }) => name.toLowerCase()))
+  const options = [...names].map((name) => of('option').filter((one) => one.name.toLowerCase() === name))
+  const prices = of('price')
+  const conditions = [
+    ...(['type', 'vendor', 'tag'] as const).map((kind) =>
+      anyKey(of(kind).map(({ value }) => keyOf(kind, value))),
+    ),
+    ...options.map((values) => anyKey(values.map(({ name, value }) => keyOf('option', name, value)))),
+    anyKey(of('available').map(({ is }) => keyOf('available', String(is)))),
+    any(
+      prices.map(({ min, max }) =>
+        max === null
+          ? Prisma.sql`listing.max_price >= ${min}`
+          : Prisma.sql`(listing.max_price >= ${min} AND listing.min_price <= ${max})`,
+      ),
+    ),
+    any(of('metafield').map(hasMetafield)),
+    oneVariant(options, of('available'), prices, currency),
+  ]
+  const known = conditions.filter((condition) => condition !== null)
+  return Prisma.sql`AND ${Prisma.join(known, ' AND ')}`
+}
+
+function any(conditions: Prisma.Sql[]): Prisma.Sql | null {
+  return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, ' OR ')})`
+}
+
+/** One key as its own comparison, so that the planner looks up how often it occurs. */
+function anyKey(keys: string[]): Prisma.Sql | null {
+  return any(keys.map((key) => Prisma.sql`listing.keys @> ARRAY[${key}]`))
+}
+
+function hasMetafield({ of, namespace, key, value }: Of<'metafield'>): Prisma.Sql {
+  const owner =
+    of === 'product'
+      ? Prisma.sql`m.owner = 'product' AND m.owner_id = listing.product_id`
+      : Prisma.sql`m.owner = 'variant' AND m.owner_id IN (
+          SELECT id FROM variant WHERE product_id = listing.product_id AND published)`
+  return Prisma.sql`EXISTS (SELECT FROM metafield m
+    WHERE ${owner} AND m.namespace = ${namespace} AND m.key = ${key} AND m.value = ${value})`
+}
+
+/**
+ * "300 g" and "in stock" and "below 50" must be true of one variant together; what the listing keeps says it of the
+ * product. Looked at only where more than one such thing is asked for, and last.
+ */
+function oneVariant(
+  options: Of<'option'>[][],
+  available: Of<'available'>[],
+  prices: Of<'price'>[],
+  currency: Currency,
+): Prisma.Sql | null {
+  const stock = available.length === 1 && available[0]?.is === true
+  const bounded = prices.some(({ min, max }) => min > 0 && max !== null)
+  const asked = options.length + (stock ? 1 : 0) + (prices.length > 0 ? 1 : 0)
+  if (asked < 2 && !bounded) return null
+  const conditions = [
+    ...options.map(
+      (values) => Prisma.sql`EXISTS (SELECT FROM variant_option_value vov
+        JOIN option_value ov ON ov.id = vov.option_value_id JOIN product_option o ON o.id = ov.option_id
+        WHERE vov.variant_id = v.id AND (${Prisma.join(
+          values.map(
+            ({ name, value }) =>
+              Prisma.sql`(lower(o.name) = ${name.toLowerCase()} AND lower(ov.value) = ${value.toLowerCase()})`,
+          ),
+          ' OR ',
+        )}))`,
+    ),
+    ...(stock
+      ? [
+          Prisma.sql`NOT EXISTS (SELECT FROM variant_component c JOIN stock_item s ON s.id = c.stock_item_id
+            WHERE c.variant_id = v.id AND s.on_hand - s.reserved < c.quantity)`,
+        ]
+      : []),
+    any(
+      prices.map(({ min, max }) =>
+        max === null
+          ? Prisma.sql`price.amount >= ${min}`
+          : Prisma.sql`price.amount BETWEEN ${min} AND ${max}`,
+      ),
+    ) ?? Prisma.sql`true`,
+  ]
+  return Prisma.sql`EXISTS (SELECT FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = ${currency}
+    WHERE v.product_id = listing.product_id AND v.published AND ${Prisma.join(conditions, ' AND ')})`
+}

@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '@/lib/db'
+import type { KeysetCursor } from '@/lib/keyset'
+import { testDatabase } from '@/lib/testing/database'
+import { demoShop, smallProduct } from '@/prisma/factories'
+import { find } from './find'
+import { recommendProducts } from './recommend'
+import { countFound, foundAt, prepareSearch, type Search } from './search'
+import { slipsBetween } from './spelling'
+import { suggest } from './suggest'
+import { readProductValues } from './tags-and-types'
+
+testDatabase()
+beforeAll(async () => {
+  await demoShop()
+  await db().$executeRaw`INSERT INTO search_synonym (words) VALUES (ARRAY['paperback', 'soft cover'])`
+  const { productId } = await smallProduct({ handle: 'gone', title: 'Gut tea', stock: 0 })
+  await db().product.update({ where: { id: productId }, data: { tags: ['kitchen'] } })
+  await smallProduct({ handle: 'draft', title: 'Gut unseen novelty', stock: 1, status: 'draft' })
+})
+
+const search = (query: string, more: Partial<Search> = {}): Search => ({
+  query,
+  kinds: ['product', 'article', 'page'],
+  filters: [],
+  soldOut: 'last',
+  prefix: false,
+  currency: 'NZD',
+  ...more,
+})
+const page = { after: null, descending: false, limit: 50 }
+const found = async (wanted: Search) => {
+  const { cursors, meant } = await find(wanted, 'RELEVANCE', page)
+  return { meant, items: cursors.map(({ id }) => foundAt(id)) }
+}
+const titles = async (wanted: Search) => {
+  const { items } = await found({ ...wanted, kinds: ['product'] })
+  const rows = await db().product.findMany({ select: { id: true, title: true } })
+  return items.map(({ id }) => rows.find((row) => String(row.id) === id)?.title)
+}
+
+describe('a search', () => {
+  test('is over products, articles and pages, what is sold out last', async () => {
+    const { items } = await found(search('gut'))
+    expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set(['product', 'article', 'page']))
+    expect((await titles(search('gut'))).at(-1)).toBe('Gut tea')
+    expect(await titles(search('gut', { soldOut: 'hide' }))).not.toContain('Gut tea')
+  })
+
+  test('ranks what says it in its title before what mentions it', async () => {
+    expect((await titles(search('connection')))[0]).toBe('Bestow Gut-Skin Connection')
+  })
+
+  test('never finds what is not published', async () => {
+    expect(await found(search('novelty'))).toEqual({ meant: null, items: [] })
+    expect((await suggest(search('novel', { prefix: true }), 10)).queries).toEqual([])
+    expect((await found(search('novelti'))).meant).toBeNull()
+  })
+
+  test('knows what means the same', async () => {
+    expect(await titles(search('soft cover'))).toEqual(await titles(search('paperback')))
+    expect((await titles(search('soft cover'))).length).toBeGreaterThan(0)
+  })
+
+  test('understands a slip, and only where nothing has what was typed', async () => {
+    expect((await found(search('conection'))).meant).toBe('connection')
+    expect((await found(search('gtu'))).meant).toBe('gut')
+    expect((await found(search('gut'))).meant).toBeNull()
+    expect((await found(search('xyzzyqqq'))).meant).toBeNull()
+  })
+
+  test('goes on from any place in both directions', async () => {
+    const whole = (await find(search('gut'), 'RELEVANCE', page)).cursors
+    for (const descending of [false, true]) {
+      const expected = (descending ? whole.toReversed() : whole).map(({ id }) => id)
+      const steps: string[] = []
+      let after: KeysetCursor | null = null
+      do {
+        const step = await find(search('gut'), 'RELEVANCE', { after, descending, limit: 1 })
+        after = step.cursors[0] ?? null
+        if (after) steps.push(after.id)
+      } while (after)
+      expect(steps).toEqual(expected)
+    }
+    expect(await countFound(await prepareSearch(search('gut')))).toBe(whole.length)
+  })
+
+  test.each([
+    '('.repeat(1000),
+    "'; DROP TABLE product",
+    'a'.repeat(10_000),
+    '\0%\\_',
+    '🌱',
+    '"',
+    '*:*',
+    "it's*",
+  ])('takes anything: %j', async (query) => {
+    expect((await found(search(query, { prefix: true }))).items).toBeInstanceOf(Array)
+    expect((await suggest(search(query, { prefix: true }), 10)).queries).toBeInstanceOf(Array)
+  })
+})
+
+test('while somebody types, beginnings of words are enough', async () => {
+  const { found: ids, queries } = await suggest(
+    search('gut co', { prefix: true, kinds: ['product', 'article', 'page', 'collection'] }),
+    3,
+  )
+  expect(ids.product[0]).toBe('2')
+  expect(queries).toContainEqual({ text: 'gut connection', typed: 'co' })
+})
+
+test('slips are counted as hands make them', () => {
+  expect(slipsBetween('gut', 'gut')).toBe(0)
+  expect(slipsBetween('gtu', 'gut')).toBe(1)
+  expect(slipsBetween('conection', 'connection')).toBe(1)
+  expect(slipsBetween('', 'abc')).toBe(3)
+})
+
+describe('recommendations', () => {
+  test('are the same every time, published, and not the product itself', async () => {
+    const ids = await recommendProducts('1', 'related')
+    expect(ids).toEqual(await recommendProducts('1', 'related'))
+    expect(ids?.slice(0, 2).toSorted()).toEqual(['2', '3'])
+    expect(ids).not.toContain('1')
+    expect(await recommendProducts('999', 'related')).toBeNull()
+  })
+
+  test('what is bought with it comes first', async () => {
+    const tea = await smallProduct({ handle: 'with', title: 'With it', stock: 3 })
+    await db().order.create({
+      data: {
+        token: 'bought-together-0123456789',
+        currency: 'NZD',
+        subtotal: 0,
+        total: 0,
+        countryCode: 'NZ',
+        placedAt: new Date(),
+        lines: {
+          create: [2n, 2n, tea.productId].map((productId, position) => ({
+            position,
+            productId,
+            variantId: 1n,
+            productHandle: 'x',
+            title: 'x',
+            variantTitle: '',
+            sku: 'x',
+            quantity: 1,
+            unitPrice: 0,
+            total: 0,
+            tax: 0,
+          })),
+        },
+      },
+    })
+    expect(await recommendProducts(String(tea.productId), 'complementary')).toEqual(['2'])
+  })
+})
+
+test('tags and types are those of published products, by the alphabet', async () => {
+  expect(await readProductValues('tag', 50)).toEqual(['book', 'kitchen', 'powder', 'reading'])
+  expect(await readProductValues('type', 2)).toEqual(['Book', 'Set'])
+})

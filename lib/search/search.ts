@@ -1,0 +1,201 @@
+import { db, planAnew } from '@/lib/db'
+import { type KeysetCursor, type KeysetPage, readKeyset } from '@/lib/keyset'
+import type { Currency } from '@/lib/money'
+import { Prisma } from '@/prisma/generated/client'
+import { compileQuery, type Searchable, wantedTexts } from './compile-query'
+import { searchableArticles, searchableCollections, searchablePages } from './content-fields'
+import { countRows, type Facets, toFacets } from './facets'
+import { onShow } from './list-products'
+import { type Expression, parseQuery } from './parse-query'
+import { searchableProducts } from './product-fields'
+import { filterProducts, type ProductFilter } from './product-filters'
+import { readSynonyms, type Synonyms } from './synonyms'
+import { tsquery } from './text-match'
+
+export type FoundKind = 'product' | 'article' | 'page' | 'collection'
+
+export type Search = {
+  query: string
+  kinds: readonly FoundKind[]
+  filters: readonly ProductFilter[]
+  /** `last` shows what is sold out after all else. */
+  soldOut: 'show' | 'hide' | 'last'
+  /** Whether the last word may be a beginning. */
+  prefix: boolean
+  currency: Currency
+  /** Which texts are looked at: a title, b type, vendor, tags and variants, c and d what is written. */
+  within?: string
+}
+
+/** The most of one kind that are ranked: of a word that half the shop has, the first so many are as good as any. */
+export const mostRanked = 1_000
+
+/** What has been read and understood of a search, for several questions about it. */
+export type Prepared = { search: Search; expression: Expression | null; synonyms: Synonyms }
+
+/** One statement, for the synonyms. */
+export async function prepareSearch(search: Search): Promise<Prepared> {
+  const fields = new Set([
+    ...searchableProducts(search.currency).fields.keys(),
+    ...searchableArticles.fields.keys(),
+    ...searchablePages.fields.keys(),
+  ])
+  const expression = parseQuery(search.query, fields)
+  return {
+    search,
+    expression: search.prefix ? withBeginning(expression) : expression,
+    synonyms: await readSynonyms(),
+  }
+}
+
+/** The last word that was typed may go on. */
+function withBeginning(expression: Expression | null): Expression | null {
+  if (expression?.kind === 'text') return expression.phrase ? expression : { ...expression, prefix: true }
+  if (expression?.kind !== 'and') return expression
+  const last = withBeginning(expression.of.at(-1) ?? null)
+  return last ? { ...expression, of: [...expression.of.slice(0, -1), last] } : expression
+}
+
+/**
+ * What was found from a place on, the best first; each by a number that says its kind and id (`foundAt`).
+ * @param sort `PRICE` of the cheapest variant; what has no price comes last
+ */
+export function listFound(
+  prepared: Prepared,
+  sort: 'RELEVANCE' | 'PRICE',
+  page: KeysetPage,
+): Promise<KeysetCursor[]> {
+  const parts = prepared.search.kinds.map((kind) => {
+    const number = kinds.indexOf(kind)
+    return Prisma.sql`SELECT hit.id * 4 + ${number} AS key, ${
+      sort === 'PRICE' ? Prisma.sql`hit.price` : Prisma.sql`hit.late - hit.rank`
+    } AS score FROM (${hits(kind, prepared)}) AS hit`
+  })
+  if (parts.length === 0) return Promise.resolve([])
+  return readKeyset(
+    {
+      rows: Prisma.sql`FROM (${Prisma.join(parts, ' UNION ALL ')}) AS item WHERE true`,
+      id: Prisma.sql`item.key`,
+      sort: { column: Prisma.sql`item.score`, type: 'int' },
+    },
+    page,
+  )
+}
+
+/** Products alone, by their own ids. */
+export function listRankedProducts(prepared: Prepared, page: KeysetPage): Promise<KeysetCursor[]> {
+  return readKeyset(
+    {
+      rows: Prisma.sql`FROM (${hits('product', prepared)}) AS hit WHERE true`,
+      id: Prisma.sql`hit.id`,
+      sort: { column: Prisma.sql`(hit.late - hit.rank)`, type: 'int' },
+    },
+    page,
+  )
+}
+
+const kinds = ['product', 'article', 'page', 'collection'] as const satisfies FoundKind[]
+
+/** Which thing a number of `listFound` stands for. */
+export function foundAt(key: string): { kind: FoundKind; id: string } {
+  const number = BigInt(key)
+  return { kind: kinds[Number(number % 4n)] ?? 'product', id: String(number / 4n) }
+}
+
+/** How many there are; of each kind at most `mostRanked` are counted. One statement. */
+export async function countFound(prepared: Prepared): Promise<number> {
+  const parts = prepared.search.kinds.map((kind) => Prisma.sql`SELECT FROM (${hits(kind, prepared)}) AS hit`)
+  if (parts.length === 0) return 0
+  const [row] = await db().$queryRaw<{ n: number }[]>`${Prisma.raw(planAnew)}
+    SELECT count(*)::int AS n FROM (${Prisma.join(parts, ' UNION ALL ')}) AS item`
+  return row?.n ?? 0
+}
+
+/** What the products that were found can be narrowed by. One statement. */
+export async function facetsOfFound(prepared: Prepared): Promise<Facets> {
+  return toFacets(
+    await countRows(Prisma.sql`SELECT listing.facets, listing.max_price ${productHits(prepared)}`),
+  )
+}
+
+function productHits({ search, expression, synonyms }: Prepared): Prisma.Sql {
+  const what = within(searchableProducts(search.currency), search.within)
+  return Prisma.sql`FROM product_listing listing WHERE ${onShow} AND ${compileQuery(expression, what, synonyms)}
+    ${filterProducts(search.filters, search.currency)}
+    ${search.soldOut === 'hide' ? Prisma.sql`AND listing.available` : Prisma.empty}`
+}
+
+function within(what: Searchable, weights: string | undefined): Searchable {
+  return weights === undefined ? what : { ...what, weights }
+}
+
+/** The first matches of one kind, with `rank` (0 to 999,999), `price`, and `late` for what is sold out. */
+function hits(kind: FoundKind, prepared: Prepared): Prisma.Sql {
+  const { search, expression, synonyms } = prepared
+  const query = tsquery(wantedTexts(expression), synonyms)
+  const rank = (words: Prisma.Sql) =>
+    query ? Prisma.sql`least(ts_rank(${words}, ${query}) * 1000000, 999999)::int` : Prisma.sql`0`
+  if (kind === 'product') {
+    const late =
+      search.soldOut === 'last'
+        ? Prisma.sql`CASE WHEN first.available THEN 0 ELSE 1000000 END`
+        : Prisma.sql`0`
+    return Prisma.sql`SELECT first.product_id AS id, ${rank(Prisma.sql`first.words`)} AS rank,
+        first.min_price AS price, ${late} AS late
+      FROM (SELECT listing.product_id, listing.words, listing.min_price, listing.available
+        ${productHits(prepared)} LIMIT ${mostRanked}) AS first`
+  }
+  const { rows, words, what } = written[kind]
+  return Prisma.sql`SELECT first.id, ${rank(Prisma.sql`first.words`)} AS rank, 999999999 AS price, 0 AS late
+    FROM (SELECT ${words} ${rows} AND ${compileQuery(expression, within(what, search.within), synonyms)}
+      LIMIT ${mostRanked}) AS first`
+}
+
+const written = {
+  article: {
+    words: Prisma.sql`article.id, article.words`,
+    rows: Prisma.sql`FROM article WHERE article.status = 'active' AND article.published_at <= now()`,
+    what: searchableArticles,
+  },
+  page: {
+    words: Prisma.sql`page.id, page.words`,
+    rows: Prisma.sql`FROM page WHERE page.status = 'active'`,
+    what: searchablePages,
+  },
+  collection: {
+    words: Prisma.sql`collection.id, collection.words`,
+    rows: Prisma.sql`FROM collection WHERE collection.status = 'active'`,
+    what: searchableCollections,
+  },
+}
+
+/** The best of each kind. One statement. */
+export async function firstOfEach(prepared: Prepared, most: number): Promise<Record<FoundKind, string[]>> {
+  const parts = prepared.search.kinds.map(
+    (kind) => Prisma.sql`(SELECT ${kind} AS kind, hit.id::text AS id FROM (${hits(kind, prepared)}) AS hit
+      ORDER BY hit.late - hit.rank, hit.id LIMIT ${most})`,
+  )
+  const rows =
+    parts.length === 0
+      ? []
+      : await db().$queryRaw<{ kind: FoundKind; id: string }[]>`${Prisma.raw(planAnew)}
+          ${Prisma.join(parts, ' UNION ALL ')}`
+  const of = (kind: FoundKind) => rows.filter((row) => row.kind === kind).map(({ id }) => id)
+  return { product: of('product'), article: of('article'), page: of('page'), collection: of('collection') }
+}
+
+/** Which of these texts find anything. One statement. */
+export async function somethingFound(prepared: Prepared, texts: string[]): Promise<Set<string>> {
+  const kindsToAsk = (['product', 'article', 'page', 'collection'] as const).filter(
+    (kind) => prepared.search.kinds.length === 0 || prepared.search.kinds.includes(kind),
+  )
+  const rows = texts.map((text) => {
+    const expression = { kind: 'text', text, phrase: false, prefix: false } as const
+    const asked = kindsToAsk.map((kind) => Prisma.sql`EXISTS (${hits(kind, { ...prepared, expression })})`)
+    return Prisma.sql`SELECT ${text} AS text WHERE ${Prisma.join(asked, ' OR ')}`
+  })
+  if (rows.length === 0) return new Set()
+  const finding = await db().$queryRaw<{ text: string }[]>`${Prisma.raw(planAnew)}
+    ${Prisma.join(rows, ' UNION ALL ')}`
+  return new Set(finding.map(({ text }) => text))
+}

@@ -1,0 +1,53 @@
+import { db, planAnew } from '@/lib/db'
+import { Prisma } from '@/prisma/generated/client'
+import {
+  type FoundKind,
+  firstOfEach,
+  type Prepared,
+  prepareSearch,
+  type Search,
+  somethingFound,
+} from './search'
+import { correctSpelling } from './spelling'
+import { folded, wordsOf } from './text-match'
+
+export type Suggestions = {
+  /** Ids, the best first. */
+  found: Record<FoundKind, string[]>
+  /** What else could be typed; `typed` letters of its last word are there already. */
+  queries: { text: string; typed: string }[]
+}
+
+/**
+ * While someone types: the best of each kind for what is there so far, its last word a beginning; where nothing has it,
+ * for what may have been meant. At most seven statements.
+ * @param most of each kind
+ */
+export async function suggest(search: Search, most: number): Promise<Suggestions> {
+  const prepared = await prepareSearch(search)
+  const found = await firstOfEach(prepared, most)
+  const meant =
+    Object.values(found).every((ids) => ids.length === 0) && wordsOf(search.query).length > 0
+      ? await correctSpelling(search.query)
+      : null
+  if (meant === null) return { found, queries: await completions(prepared, search.query, most) }
+  const corrected = await prepareSearch({ ...search, query: meant })
+  return {
+    found: await firstOfEach(corrected, most),
+    queries: await completions(corrected, meant, most),
+  }
+}
+
+/** Queries that go on where the typing stopped, and find something. */
+async function completions(prepared: Prepared, typed: string, most: number) {
+  const words = wordsOf(typed).map(folded)
+  const beginning = words.at(-1)
+  if (!beginning) return []
+  const rows = await db().$queryRaw<{ word: string }[]>`${Prisma.raw(planAnew)}
+    SELECT word FROM search_word
+    WHERE word ~>=~ ${beginning} AND word ~<~ ${`${beginning}\uFFFF`}
+    ORDER BY length(word), word LIMIT ${most}`
+  const texts = rows.map(({ word }) => [...words.slice(0, -1), word].join(' '))
+  const finding = await somethingFound(prepared, texts)
+  return texts.filter((text) => finding.has(text)).map((text) => ({ text, typed: beginning }))
+}

@@ -1,0 +1,66 @@
+import { Prisma } from '@/prisma/generated/client'
+import type { Synonyms } from './synonyms'
+
+// What people typed as a tsquery. Everything typed is a parameter; PostgreSQL takes it apart as it took the texts
+// apart (endings, accents, macrons), so that both come to the same words.
+
+export type TypedText = { text: string; phrase: boolean; prefix: boolean }
+
+/** Words as typed, without the signs between them; an apostrophe belongs to its word. */
+export function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu) ?? []
+}
+
+/** As synonyms and the list of known words are kept: small letters, no accents. */
+export function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** All of them; null where there is no word in it. */
+export function tsquery(typed: readonly TypedText[], synonyms: Synonyms): Prisma.Sql | null {
+  const parts = inRuns(typed).flatMap((one) => {
+    const words = wordsOf(one.text)
+    if (words.length === 0) return []
+    if (one.phrase && !one.prefix) return [Prisma.sql`phraseto_tsquery('public.shop', ${words.join(' ')})`]
+    const beginning = one.prefix ? words.at(-1) : undefined
+    const whole = beginning === undefined ? words : words.slice(0, -1)
+    return [...withSynonyms(whole, synonyms), ...(beginning === undefined ? [] : [startingWith(beginning)])]
+  })
+  return parts.length === 0 ? null : Prisma.sql`(${Prisma.join(parts, ' && ')})`
+}
+
+/** Words that follow each other are one text: two of them may mean the same as another. */
+function inRuns(typed: readonly TypedText[]): TypedText[] {
+  const runs: TypedText[] = []
+  for (const one of typed) {
+    const last = runs.at(-1)
+    if (last && !last.phrase && !last.prefix && !one.phrase)
+      runs[runs.length - 1] = { ...one, text: `${last.text} ${one.text}` }
+    else runs.push(one)
+  }
+  return runs
+}
+
+/** The word itself too: "digestive" is kept as "digest", which does not begin with all of it. */
+function startingWith(word: string): Prisma.Sql {
+  const beginning = `'${folded(word).replace(/[^\p{L}\p{N}]/gu, '')}':*`
+  return Prisma.sql`(plainto_tsquery('public.shop', ${word}) || to_tsquery('public.shop_plain', ${beginning}))`
+}
+
+const plain = (text: string) => Prisma.sql`plainto_tsquery('public.shop', ${text})`
+const longestSynonym = 4
+
+/** Each word, or a run of them that means the same as something else. */
+function withSynonyms(words: string[], synonyms: Synonyms): Prisma.Sql[] {
+  const parts: Prisma.Sql[] = []
+  for (let at = 0; at < words.length; ) {
+    const length = Array.from({ length: longestSynonym }, (_, index) => longestSynonym - index).find(
+      (run) => at + run <= words.length && synonyms.has(folded(words.slice(at, at + run).join(' '))),
+    )
+    const said = words.slice(at, at + (length ?? 1)).join(' ')
+    const same = length === undefined ? [] : (synonyms.get(folded(said)) ?? [])
+    parts.push(Prisma.sql`(${Prisma.join([said, ...same].map(plain), ' || ')})`)
+    at += length ?? 1
+  }
+  return parts
+}
