@@ -26,7 +26,7 @@ test('an owner makes a token, a front end asks with it, and it is refused once r
   const row = page.getByRole('listitem').filter({ hasText: name })
   await expect(row).toContainText('Last used')
   await expect(page.getByText(token)).toHaveCount(0)
-  await row.getByText('Revoke').click()
+  await row.getByText(`Revoke ${name}`).click()
   await row.getByRole('button', { name: 'Revoke for good' }).click()
   await expect(page.getByText('Revoked. Whoever still asks with it is refused.')).toBeVisible()
   expect((await ask(mine)).status()).toBe(401)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createStorefrontClient } from '@shopify/hydrogen-react/storefront-client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { TokenKind } from '@/lib/api-access/access'
 import { createToken } from '@/lib/api-access/create-token'
@@ -115,6 +116,19 @@ describe('who is counted', () => {
     expect(await seen({ ...buyer, 'x-shopify-storefront-access-token': tokens.public })).toBe('203.0.113.1')
     expect(await seen({ ...server, 'shopify-storefront-buyer-ip': 'nonsense' })).toBe('203.0.113.1')
   })
+})
+
+test('the headers of hydrogen-react’s client are understood, for browsers and for servers', async () => {
+  const client = createStorefrontClient({
+    storeDomain: 'http://localhost:3000',
+    storefrontApiVersion: '2026-04',
+    publicStorefrontToken: tokens.public,
+    privateStorefrontToken: tokens.private,
+  })
+  const ofServer = new Headers({ ...nobody, ...client.getPrivateTokenHeaders({ buyerIp: '198.51.100.7' }) })
+  expect(await recognise(ofServer)).toMatchObject({ visitor: '198.51.100.7', token: 'private' })
+  const ofBrowser = new Headers({ ...nobody, ...client.getPublicTokenHeaders() })
+  expect(await recognise(ofBrowser)).toMatchObject({ visitor: '203.0.113.1', token: 'public' })
 })
 
 describe('too many requests', () => {

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { checkToken, type TokenKind } from '@/lib/api-access/access'
+import { type Allowance, Buckets } from '@/lib/buckets'
 import { countedAddress, visitorAddress } from '@/lib/visitor-address'
-import { type Allowance, Buckets } from './buckets'
 
 /** Who asks. */
 export type Caller = {
