@@ -1,5 +1,8 @@
+import { DomainError } from '@/lib/errors'
 import { type Currency, type Money, money, subtract } from '@/lib/money'
 import { Prisma } from '@/prisma/generated/client'
+import { limits } from './limits'
+import type { GiftCardWarning } from './warnings'
 
 /** A gift card on a cart, in the order in which they are spent. */
 export type CartGiftCard = {
@@ -39,6 +42,21 @@ export const giftCards = Prisma.sql`(
   FROM cart_gift_card applied JOIN gift_card card ON card.id = applied.gift_card_id
   WHERE applied.cart_id = cart.id)`
 
+/** `cart`: puts cards on it, the first one first; one that is there already stays where it is. */
+export function insertGiftCards(cards: readonly bigint[]): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO cart_gift_card (id, cart_id, gift_card_id, created_at)
+    SELECT gen_random_uuid(), cart.id, card.id, now() + card.place * interval '1 millisecond'
+    FROM cart, unnest(${cards}::bigint[]) WITH ORDINALITY AS card (id, place)
+    ON CONFLICT (cart_id, gift_card_id) DO NOTHING`
+}
+
+/** @throws DomainError TOO_MANY */
+export function refuseManyCards(count: number): void {
+  if (count > limits.giftCards)
+    throw new DomainError('TOO_MANY', `A cart holds at most ${limits.giftCards} gift cards.`, 'giftCardCodes')
+}
+
 /** What each card could pay. */
 export function availableOn(rows: readonly GiftCardRow[], currency: Currency): Money[] {
   return rows.map(({ usable, available }) => money(usable ? available : 0, currency))
@@ -60,4 +78,10 @@ export function toGiftCards(rows: readonly GiftCardRow[], shares: readonly Money
       left: subtract(available, amount),
     }
   })
+}
+
+export function giftCardWarning({ id, lastCharacters, usable }: CartGiftCard): GiftCardWarning[] {
+  if (usable) return []
+  const message = `The gift card ending in ${lastCharacters} can’t be used any more. Take it off to check out.`
+  return [{ code: 'PAYMENTS_GIFT_CARDS_UNAVAILABLE', giftCardId: id, message }]
 }

@@ -43,7 +43,7 @@ export function toCartView(cart: Cart) {
 }
 
 function problemOf(cart: Cart, code: string): string | null {
-  const warnings = cart.warnings.flatMap((warning) => (isLineWarning(warning) ? [] : [warning]))
+  const warnings = cart.warnings.flatMap((warning) => ('discountCode' in warning ? [warning] : []))
   return warnings.find(({ discountCode }) => discountCode === code)?.message ?? null
 }
 

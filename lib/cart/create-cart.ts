@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { transaction } from '@/lib/db'
+import { findGiftCards } from '@/lib/gift-cards/find-gift-cards'
 import { Prisma } from '@/prisma/generated/client'
 import { type CartAddress, checkAddresses, checkPlace } from './addresses'
 import { type Attributes, checkAttributes } from './attributes'
 import { type Buyer, checkBuyer } from './buyer'
+import { insertGiftCards, refuseManyCards } from './cart-gift-cards'
 import { insertLines, mergedLines, type NewLine, refuseUnsold, withCuts } from './insert-lines'
 import { type Cart, loadCart } from './load-cart'
 import { type CartMetafield, checkMetafields } from './metafields'
@@ -20,6 +22,7 @@ export type NewCart = {
   addresses: Omit<CartAddress, 'id'>[]
   metafields: Omit<CartMetafield, 'id'>[]
   discountCodes: string[]
+  giftCardCodes: string[]
 }
 
 export const emptyCart: NewCart = {
@@ -30,14 +33,16 @@ export const emptyCart: NewCart = {
   addresses: [],
   metafields: [],
   discountCodes: [],
+  giftCardCodes: [],
 }
 
 /**
  * Makes a cart, empty or with everything in it, as `addLines` and its neighbours would one after the other.
- * Four statements, BEGIN and COMMIT included.
+ * Four statements, BEGIN and COMMIT included; gift cards take two more.
+ * @param visitor the network the request came from: guesses at gift cards are limited
  * @throws DomainError as they do
  */
-export async function createCart(input: NewCart): Promise<Cart> {
+export async function createCart(input: NewCart, visitor?: string): Promise<Cart> {
   const wanted = mergedLines(input.lines)
   const { email, phone, countryCode, preferences } = checkBuyer(input.buyer)
   const attributes = checkAttributes(input.attributes)
@@ -48,6 +53,8 @@ export async function createCart(input: NewCart): Promise<Cart> {
     id: randomUUID(),
   }))
   const codes = distinctCodes(input.discountCodes)
+  refuseManyCards(input.giftCardCodes.length)
+  const cards = await findGiftCards(input.giftCardCodes, visitor)
   const chosen = addresses.find(({ selected }) => selected)?.id ?? null
   const made = Prisma.sql`cart AS (
     INSERT INTO cart (token, currency, address_id, country_code, buyer_country, email, phone, preferences, note, attributes,
@@ -57,7 +64,7 @@ export async function createCart(input: NewCart): Promise<Cart> {
       ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], ${codes}::text[], now() + interval '30 days', now()
     FROM shop RETURNING id, token, currency)`
   const beside = Prisma.sql`, address AS (${insertAddresses(addresses)}), metafield AS (
-    ${insertMetafields(checkMetafields(input.metafields))})`
+    ${insertMetafields(checkMetafields(input.metafields))}), gift_card_on AS (${insertGiftCards(cards)})`
   return transaction(async (tx) => {
     const added = await insertLines(tx, wanted, { cart: made, beside })
     const [first] = added

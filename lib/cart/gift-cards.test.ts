@@ -63,7 +63,7 @@ test('codes are put on together or not at all, and a list takes the place of ano
   const [one, two] = [await smallGiftCard({ amount: 1000 }), await smallGiftCard({ amount: 2000 })]
   await expect(applyGiftCards({ token, codes: [one.code, 'NOSUCHCODE'] })).rejects.toMatchObject({
     code: 'NOT_FOUND',
-    field: 'codes.1',
+    field: 'giftCardCodes.1',
   })
   expect((await loadCart(db(), token))?.giftCards).toEqual([])
   await applyGiftCards({ token, codes: [one.code] })

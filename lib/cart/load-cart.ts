@@ -10,7 +10,7 @@ import {
   discountCart,
   type LineDiscount,
 } from './cart-discounts'
-import { availableOn, type CartGiftCard, toGiftCards } from './cart-gift-cards'
+import { availableOn, type CartGiftCard, giftCardWarning, toGiftCards } from './cart-gift-cards'
 import { type CartRow, type LineRow, selectCart } from './cart-row'
 import type { CartMetafield } from './metafields'
 import { type Share, shareStock } from './share-stock'
@@ -144,6 +144,7 @@ function toCart(row: CartRow): Cart {
     now: row.now,
     giftCards: availableOn(row.gift_cards, currency),
   })
+  const giftCards = toGiftCards(row.gift_cards, discounted.cardShares)
   return {
     id: row.id,
     token: row.token,
@@ -170,12 +171,13 @@ function toCart(row: CartRow): Cart {
     discounts: discounted.discounts,
     discountCodes: discounted.discountCodes,
     totals: discounted.totals,
-    giftCards: toGiftCards(row.gift_cards, discounted.cardShares),
+    giftCards,
     taxName: row.tax_name,
     taxBasisPoints: row.tax_basis_points,
     warnings: [
       ...details.flatMap((line, index) => cutWarning(line, row.lines[index]?.asked ?? 0) ?? []),
       ...discounted.warnings,
+      ...giftCards.flatMap(giftCardWarning),
     ],
   }
 }

@@ -2,7 +2,7 @@ import type { DiscountRefusal } from '@/lib/discounts/rules'
 import { limits } from './limits'
 
 /** What the cart could not do as asked. Codes of both kinds are those of the Storefront API's CartWarningCode. */
-export type CartWarning = LineWarning | DiscountWarning
+export type CartWarning = LineWarning | DiscountWarning | GiftCardWarning
 
 /** A line holds less than was asked for. Not to be sold before the shopper has seen it. */
 export type LineWarning = {
@@ -16,6 +16,18 @@ export type LineWarning = {
 
 /** A code takes nothing off. It is said as long as the code stands there, and stops nobody from checking out. */
 export type DiscountWarning = { code: DiscountRefusal; discountCode: string; message: string }
+
+/** A card pays nothing any more. It stands in the way of checking out until it is taken off. */
+export type GiftCardWarning = {
+  code: 'PAYMENTS_GIFT_CARDS_UNAVAILABLE'
+  /** Its place on the cart. */
+  giftCardId: string
+  message: string
+}
+
+export function isGiftCardWarning(warning: CartWarning): warning is GiftCardWarning {
+  return 'giftCardId' in warning
+}
 
 export function isLineWarning(warning: CartWarning): warning is LineWarning {
   return 'lineId' in warning

@@ -11,7 +11,7 @@ const tries = { max: 30, seconds: 600 }
  * would pay for guesses. A code that is unknown, used up, over or disabled gets one and the same answer: nobody learns
  * which codes there are. Two statements, however many codes.
  * @param visitor the network the request came from; left out where nobody visits
- * @throws DomainError NOT_FOUND (`codes.<place>`) for a code that can't be used now, TOO_OFTEN after too many tries
+ * @throws DomainError NOT_FOUND (`giftCardCodes.<place>`) for a code that can't be used now, TOO_OFTEN after too many tries
  */
 export async function findGiftCards(typed: readonly string[], visitor?: string): Promise<bigint[]> {
   if (typed.length === 0) return []
@@ -19,7 +19,7 @@ export async function findGiftCards(typed: readonly string[], visitor?: string):
     throw new DomainError(
       'TOO_OFTEN',
       'Too many codes were tried. Wait ten minutes, then try again.',
-      'codes',
+      'giftCardCodes',
     )
   }
   const hashes = typed.map((text) => {
@@ -36,7 +36,7 @@ export async function findGiftCards(typed: readonly string[], visitor?: string):
     throw new DomainError(
       'NOT_FOUND',
       'That gift card code can’t be used. Check it letter by letter; if it is right, the card is empty, over or no longer valid.',
-      `codes.${place}`,
+      `giftCardCodes.${place}`,
     )
   })
 }

@@ -5,6 +5,7 @@ import { type AddressInput, explainAddresses, readAddresses } from './addresses'
 import { type BuyerInput, explainBuyer, readBuyer } from './buyer'
 import { explainNote } from './details'
 import { explainCodes } from './discount-codes'
+import { explainGiftCards } from './gift-cards'
 import { explainLines, type LineInput, placed, readLines } from './lines'
 import { problemOf } from './metafield-types'
 import { type MetafieldInput, readMetafield } from './metafields'
@@ -18,6 +19,7 @@ type CartInput = {
   delivery?: { addresses?: AddressInput[] | null } | null
   metafields?: MetafieldInput[] | null
   discountCodes?: string[] | null
+  giftCardCodes?: string[] | null
 }
 
 /** The country of the request is the buyer's, where they name none. */
@@ -25,9 +27,10 @@ export function cartCreate(context: Context) {
   return async (args: { input?: CartInput | null }): Promise<CartPayload> => {
     const input = args.input ?? {}
     try {
-      return toPayload(await create(input, context.asked), context)
+      return toPayload(await create(input, context), context)
     } catch (error) {
       const explained = [
+        explainGiftCards(['input']),
         explainLines(input.lines ?? [], ['input']),
         explainNote(['input']),
         explainCodes(['input']),
@@ -46,18 +49,22 @@ export function cartCreate(context: Context) {
   }
 }
 
-async function create(input: CartInput, country: string | null) {
+async function create(input: CartInput, { asked, visitor }: Context) {
   const read = readLines(input.lines ?? [], ['input'])
   const buyer = readBuyer(input.buyerIdentity ?? {}, ['input', 'buyerIdentity'])
-  return createCart({
-    lines: read.lines,
-    note: input.note ?? '',
-    attributes: fromAttributes(input.attributes),
-    buyer: { ...emptyCart.buyer, countryCode: country, ...buyer },
-    addresses: readAddresses(input.delivery?.addresses ?? [], ['input', 'delivery', 'addresses']),
-    metafields: (input.metafields ?? []).map(readNewMetafield),
-    discountCodes: input.discountCodes ?? [],
-  }).catch((error: unknown) => {
+  return createCart(
+    {
+      lines: read.lines,
+      note: input.note ?? '',
+      attributes: fromAttributes(input.attributes),
+      buyer: { ...emptyCart.buyer, countryCode: asked, ...buyer },
+      addresses: readAddresses(input.delivery?.addresses ?? [], ['input', 'delivery', 'addresses']),
+      metafields: (input.metafields ?? []).map(readNewMetafield),
+      discountCodes: input.discountCodes ?? [],
+      giftCardCodes: input.giftCardCodes ?? [],
+    },
+    visitor,
+  ).catch((error: unknown) => {
     throw placed(error, read)
   })
 }

@@ -2,11 +2,12 @@ import { cartGone } from '@/lib/cart/cart-gone'
 import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import type { Cart } from '@/lib/cart/load-cart'
 import { readCart } from '@/lib/cart/read-cart'
-import { isLineWarning } from '@/lib/cart/warnings'
+import { type CartWarning, isGiftCardWarning, isLineWarning } from '@/lib/cart/warnings'
 import { type DomainError, isDomainError } from '@/lib/errors'
 import { toCart } from '../cart'
 import { cartGid, gidInCart, parseCartId } from '../cart-id'
 import type { Context } from '../context'
+import { gid } from '../ids'
 
 /** What a client did that can't be; `field` is the path into the mutation's arguments. */
 export type UserError = { code: string; field: string[] | null; message: string }
@@ -79,9 +80,13 @@ export function toPayload(cart: Cart, context: Context): CartPayload {
     warnings: warnings.map((warning) => ({
       code: warning.code,
       message: warning.message,
-      target: isLineWarning(warning)
-        ? gidInCart('CartLine', warning.lineId, cart)
-        : cartGid({ ...cart, token: null }),
+      target: targetOf(warning, cart),
     })),
   }
+}
+
+function targetOf(warning: CartWarning, cart: Cart): string {
+  if (isLineWarning(warning)) return gidInCart('CartLine', warning.lineId, cart)
+  if (isGiftCardWarning(warning)) return gid('AppliedGiftCard', warning.giftCardId)
+  return cartGid({ ...cart, token: null })
 }

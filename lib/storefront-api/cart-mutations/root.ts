@@ -10,6 +10,7 @@ import { cartCreate } from './create'
 import { cartSelectedDeliveryOptionsUpdate } from './delivery-option'
 import { cartAttributesUpdate, cartNoteUpdate } from './details'
 import { cartDiscountCodesUpdate } from './discount-codes'
+import { cartGiftCardCodesAdd, cartGiftCardCodesRemove, cartGiftCardCodesUpdate } from './gift-cards'
 import { cartLinesAdd, cartLinesRemove, cartLinesUpdate } from './lines'
 import { cartMetafieldDelete, cartMetafieldsSet } from './metafields'
 import { cartClone, cartRemovePersonalData } from './whole-cart'
@@ -34,5 +35,8 @@ export function mutationRoot(context: Context) {
     cartClone: cartClone(context),
     cartRemovePersonalData: cartRemovePersonalData(context),
     cartDiscountCodesUpdate: cartDiscountCodesUpdate(context),
+    cartGiftCardCodesAdd: cartGiftCardCodesAdd(context),
+    cartGiftCardCodesRemove: cartGiftCardCodesRemove(context),
+    cartGiftCardCodesUpdate: cartGiftCardCodesUpdate(context),
   }
 }
