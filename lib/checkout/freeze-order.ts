@@ -20,8 +20,7 @@ type FrozenLine = { orderId: bigint; id: bigint; position: number }
 
 /**
  * What a shopper agreed to, as a hash: goods, prices, discounts, gift cards, delivery, destination, note. The same cart
- * at the same prices
- * continues the same checkout; any other starts a new one.
+ * at the same prices continues the same checkout; any other starts a new one.
  */
 export function fingerprint(cart: Cart): string {
   const agreed = {
@@ -41,6 +40,8 @@ export function fingerprint(cart: Cart): string {
     currency: cart.currency,
     note: cart.note,
     attributes: cart.attributes,
+    // It stands filled in on the payment page.
+    email: cart.buyer.email,
   }
   return createHash('sha256').update(JSON.stringify(agreed)).digest('base64url')
 }

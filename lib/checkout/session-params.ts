@@ -1,4 +1,5 @@
 import type { Cart } from '@/lib/cart/load-cart'
+import { add } from '@/lib/money'
 import type { Stripe } from '@/lib/stripe'
 import { chargeOf } from './charge'
 
@@ -27,17 +28,8 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
   return {
     mode: 'payment',
     client_reference_id: String(orderId),
-    line_items: cart.lines.map((line) => ({
-      quantity: line.quantity,
-      price_data: {
-        currency,
-        unit_amount: line.unitPrice.minor,
-        product_data: {
-          name: line.title.slice(0, 250),
-          ...(hasName(line.variantTitle) && { description: line.variantTitle.slice(0, 250) }),
-        },
-      },
-    })),
+    line_items: lineItems(cart),
+    ...(cart.buyer.email && { customer_email: cart.buyer.email }),
     ...(off.minor > 0 && { discounts: [{ coupon: key }] }),
     ...(cart.rate && {
       shipping_options: [
@@ -69,6 +61,41 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
     metadata,
     payment_intent_data: { metadata },
   }
+}
+
+/** Stripe takes a hundred in payment mode (https://docs.stripe.com/api/checkout/sessions/create#line_items). */
+const mostItems = 100
+
+/** Of a longer cart the last lines come together in one item, at their sum; cart and order name them all. */
+function lineItems(cart: Cart): Stripe.Checkout.SessionCreateParams.LineItem[] {
+  const currency = cart.currency.toLowerCase()
+  const named = cart.lines.length <= mostItems ? cart.lines : cart.lines.slice(0, mostItems - 1)
+  const [first, ...others] = cart.lines.slice(named.length).map(({ subtotal }) => subtotal)
+  return [
+    ...named.map((line) => ({
+      quantity: line.quantity,
+      price_data: {
+        currency,
+        unit_amount: line.unitPrice.minor,
+        product_data: {
+          name: line.title.slice(0, 250),
+          ...(hasName(line.variantTitle) && { description: line.variantTitle.slice(0, 250) }),
+        },
+      },
+    })),
+    ...(first
+      ? [
+          {
+            quantity: 1,
+            price_data: {
+              currency,
+              unit_amount: add(first, ...others).minor,
+              product_data: { name: `${others.length + 1} more lines of your cart` },
+            },
+          },
+        ]
+      : []),
+  ]
 }
 
 /**

@@ -33,7 +33,7 @@ const line = z.string().regex(/^[\da-f-]{36}$/i)
 export function readNews(params: Record<string, string | string[] | undefined>) {
   const cut = z
     .string()
-    .regex(/^[\da-f-]{36}:\d{1,4}$/i)
+    .regex(/^[\da-f-]{36}:\d{1,6}$/i)
     .safeParse(params.cut)
   const removed = addForm.safeParse({
     variantId: params.removed,

@@ -1,7 +1,7 @@
 import { DomainError, isDomainError } from '@/lib/errors'
 import { readBody } from '@/lib/read-body'
 
-/** A hundred cut lines fit well. */
+/** As many cut lines as a cart holds fit well. */
 const limit = 64_000
 
 /**
