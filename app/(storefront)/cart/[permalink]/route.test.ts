@@ -19,7 +19,7 @@ let bag: bigint
 let book: bigint
 
 beforeAll(async () => {
-  await smallDiscount({ code: 'TENOFF' })
+  await smallDiscount({ codes: ['TENOFF'] })
   bag = (await smallProduct({ handle: 'bag', stock: 5_000 })).variantId
   book = (await smallProduct({ handle: 'book', stock: 3, price: 4500 })).variantId
 })
