@@ -19,6 +19,8 @@ const staticPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const embedPolicy = staticPolicy.replace("frame-ancestors 'none'", 'frame-ancestors *')
+
 // One rule, and no colon in a value: Next compiles each rule and each value with a colon anew for every request.
 const everywhere = [
   { key: 'Content-Security-Policy', value: staticPolicy },
@@ -48,6 +50,8 @@ const config: NextConfig = {
   async headers() {
     return [
       { source: '/:path*', headers: everywhere },
+      // A product's card for other sites; browsers that know frame-ancestors leave X-Frame-Options aside.
+      { source: '/embed/:path*', headers: [{ key: 'Content-Security-Policy', value: embedPolicy }] },
       // An order's address opens it: never tell it to anyone.
       { source: '/orders/:path*', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
     ]

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { checkToken, type TokenKind } from '@/lib/api-access/access'
+import { ownToken } from '@/lib/api-access/own-token'
 import { type Allowance, Buckets } from '@/lib/buckets'
 import { countedAddress, visitorAddress } from '@/lib/visitor-address'
 
@@ -48,6 +49,9 @@ export async function recognise(headers: Headers): Promise<Caller | null> {
     private: headers.get('shopify-storefront-private-token') || null,
     public: headers.get('x-shopify-storefront-access-token') || null,
   }
+  // The shop's own card on other sites counts as a caller without a token, where one is demanded too.
+  const own = tokens.private === null && tokens.public !== null && tokens.public === (await ownToken())
+  if (own) tokens.public = null
   const given = (['private', 'public'] as const).filter((kind) => tokens[kind] !== null)
   const found = await Promise.all(
     (given.length > 0 ? given : (['public'] as const)).map((kind) =>
@@ -55,7 +59,7 @@ export async function recognise(headers: Headers): Promise<Caller | null> {
     ),
   )
   if (given.length > 0 && found.some(({ known }) => known === null)) return null
-  if (given.length === 0 && found.some(({ tokenRequired }) => tokenRequired)) return null
+  if (given.length === 0 && !own && found.some(({ tokenRequired }) => tokenRequired)) return null
   const token = given[0] ?? null
   const address = visitorAddress(headers)
   const buyer = token === 'private' ? buyerOf(headers) : null

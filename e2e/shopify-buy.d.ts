@@ -1,0 +1,23 @@
+/** What the journeys use of it; the package carries no types. */
+declare module 'shopify-buy' {
+  type Money = { amount: string; currencyCode: string }
+  type LineItem = { id: string; quantity: number }
+  type Checkout = { id: string; webUrl: string; totalPrice: Money; lineItems: LineItem[] }
+  type Product = { handle: string; variants: { id: string; price: Money }[] }
+  type Client = {
+    product: { fetchAll: () => Promise<Product[]> }
+    checkout: {
+      create: () => Promise<Checkout>
+      fetch: (id: string) => Promise<Checkout | null>
+      addLineItems: (id: string, lines: { variantId: string; quantity: number }[]) => Promise<Checkout>
+      updateLineItems: (id: string, lines: LineItem[]) => Promise<Checkout>
+    }
+  }
+  const Client: {
+    buildClient: (
+      config: { domain: string; storefrontAccessToken: string; apiVersion: string },
+      fetch: (url: string, init: RequestInit) => Promise<Response>,
+    ) => Client
+  }
+  export default Client
+}
