@@ -4,22 +4,19 @@ import { expectAccessible } from './accessible'
 import { expect, expectPaid, pay, test } from './shop'
 
 /** Another site: a page of its own origin that holds the one line. */
-const salon = base()
-
-function base() {
-  return test.extend<{ site: string }>({
-    site: async ({ baseURL }, use) => {
-      const line = `<script src="${baseURL}/embed.js" data-product="gut-love" async></script>`
-      const page = `<!doctype html><html lang="en"><title>Salon</title><main><h1>Our salon</h1>${line}</main></html>`
-      const server = createServer((request, response) => {
-        response.writeHead(request.url === '/' ? 200 : 204, { 'Content-Type': 'text/html' }).end(page)
-      })
-      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-      await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-      server.close()
-    },
-  })
-}
+const salon = test.extend<{ site: string }>({
+  site: async ({ baseURL }, use) => {
+    const line = `<script src="${baseURL}/embed.js" data-product="gut-love" async></script>`
+    const page = `<!doctype html><html lang="en"><title>Salon</title><main><h1>Our salon</h1>${line}</main></html>`
+    const server = createServer((request, response) => {
+      response.writeHead(request.url === '/' ? 200 : 204, { 'Content-Type': 'text/html' }).end(page)
+    })
+    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+    // A browser that keeps nothing for frames of other sites forgets the cart of a visit; another port is the same site.
+    await use(`http://localhost:${(server.address() as AddressInfo).port}/`)
+    server.close()
+  },
+})
 
 salon(
   'a salon sells from its own page: card, cart, and checkout in a tab of the shop',

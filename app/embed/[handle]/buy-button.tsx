@@ -13,6 +13,8 @@ export type EmbedProps = {
   shop: { name: string; address: string; country: string; currency: string }
   /** Contained in prices: "GST". */
   taxName: string
+  /** The brand has not confirmed the price. */
+  demo: boolean
   token: string
 }
 
@@ -34,7 +36,7 @@ export function BuyButton(props: EmbedProps) {
 }
 
 /** Until the product has come, and where it can't be had, the way to the shop. */
-function Buying({ handle, shop, taxName }: EmbedProps) {
+function Buying({ handle, shop, taxName, demo }: EmbedProps) {
   const { product, failed } = useProductOfShop(handle)
   if (!product)
     return (
@@ -54,7 +56,7 @@ function Buying({ handle, shop, taxName }: EmbedProps) {
   return (
     <>
       <ProductProvider data={product}>
-        <Choice taxName={taxName} />
+        <Choice taxName={taxName} demo={demo} />
       </ProductProvider>
       <Cart />
     </>

@@ -1,7 +1,7 @@
 import { AddToCartButton, Money, useProduct } from '@shopify/hydrogen-react'
 
 /** Price and sizes of the product, and the button. */
-export function Choice({ taxName }: { taxName: string }) {
+export function Choice({ taxName, demo }: { taxName: string; demo: boolean }) {
   const { options, selectedOptions, setSelectedOption, selectedVariant, isOptionInStock } = useProduct()
   const chosen = selectedVariant ?? null
   const real = (options ?? []).flatMap((option) =>
@@ -11,7 +11,7 @@ export function Choice({ taxName }: { taxName: string }) {
     <>
       {chosen?.price ? (
         <p className="price" aria-live="polite">
-          <Money data={chosen.price} as="span" />{' '}
+          <Money data={chosen.price} as="span" className={demo ? 'demo' : undefined} />{' '}
           {chosen.compareAtPrice ? (
             <s className="was">
               <span className="unseen">before </span>

@@ -42,9 +42,11 @@ export default async function EmbeddedProduct({ params }: { params: Promise<{ ha
           handle={product.handle}
           shop={{ name: shop.name, address, country: shop.country, currency: shop.currency }}
           taxName={shop.taxName}
+          demo={product.demo}
           token={token}
         />
         {product.isSupplement ? <LabelLine /> : null}
+        {env().stripe.live ? null : <p className="small">Test payments</p>}
       </div>
     </main>
   )
