@@ -5,9 +5,10 @@ import { setGiftCardDisabled } from '@/lib/gift-cards/set-gift-card-disabled'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { owner } from '@/lib/testing/staff'
-import { smallGiftCard, smallProduct, smallShop } from '@/prisma/factories'
+import { smallDiscount, smallGiftCard, smallProduct, smallShop } from '@/prisma/factories'
 import { addLines } from './add-lines'
 import { applyGiftCards } from './apply-gift-cards'
+import { enterCode } from './enter-code'
 import { loadCart } from './load-cart'
 import { readClosedCart } from './read-cart'
 import { removeGiftCards } from './remove-gift-cards'
@@ -79,6 +80,22 @@ test('a gift card buys no gift card, and a sold one contains no tax', async () =
   expect(cart.totals.tax.minor).toBe(Math.round((4900 * 3) / 23) + Math.round((650 * 3) / 23))
   const alone = await fill(voucher)
   expect(paid(await applyGiftCards({ token: alone, codes: [code] }))).toMatchObject({ cards: [0], due: 5000 })
+})
+
+test('one field takes a discount or a gift card, and says one thing of what it can’t use', async () => {
+  const token = await fill(bag)
+  await smallDiscount({ codes: ['TEN'] })
+  const { code } = await smallGiftCard({ amount: 1000 })
+  expect((await enterCode({ token, code: 'ten' })).kind).toBe('discount')
+  const { kind, cart } = await enterCode({ token, code: code.toLowerCase() })
+  expect(kind).toBe('gift_card')
+  expect(paid(cart)).toEqual({ cards: [1000], giftCards: 1000, due: 4060, total: 5060 })
+  const refusals = ['NOSUCHCODE', '', 'x'.repeat(100)].map((wrong) =>
+    enterCode({ token, code: wrong }).catch((error: unknown) => error),
+  )
+  for (const refusal of await Promise.all(refusals))
+    expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: 'code' })
+  await expect(enterCode({ token: null, code })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
 
 test('a card that was disabled, emptied or is over stays listed and pays nothing', async () => {

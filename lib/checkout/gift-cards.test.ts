@@ -133,6 +133,16 @@ test('a card used up, disabled or over between cart and pay stops the checkout u
   }
 })
 
+test('nobody pays more than they saw: a card spent in part elsewhere since then stops the checkout', async () => {
+  const one = await card(3000)
+  const token = await cartWith(bag, one)
+  const seen = { seen: 3000, balance: 1000, reason: 'used over the counter', requestKey: randomUUID() }
+  await adjustGiftCard(owner, { giftCardId: one.id, version: 1, ...seen })
+  const start = (shownGiftCards: number) => startCheckout({ cartToken: token, origin, shownGiftCards })
+  await expect(start(3000)).rejects.toMatchObject({ code: 'CART_CHANGED' })
+  expect((await start(1000)).url).toContain('/pay/')
+})
+
 test('fifty carts race for one card: one gets it, the others are told, and it never promises more than it holds', async () => {
   const one = await card(10_000)
   const carts = await Promise.all(Array.from({ length: 50 }, () => fillCart({ ...bag, quantity: 2 })))

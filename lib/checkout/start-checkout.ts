@@ -26,6 +26,8 @@ type Start = {
   visitor?: string | undefined
   /** What the page said is off, goods and delivery together, in minor units; left out where no page said anything. */
   shownDiscount?: number | undefined
+  /** What the page said gift cards pay, in minor units. */
+  shownGiftCards?: number | undefined
 }
 
 type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAttempt }
@@ -61,6 +63,7 @@ async function prepare(tx: Tx, input: Start): Promise<Next> {
   const cart = await loadCart(tx, input.cartToken, { lock: true })
   if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
   refuseLessOff(cart, input.shownDiscount ?? 0)
+  refuseLessPaid(cart, input.shownGiftCards ?? 0)
   const live = await findLiveAttempt(tx, cart.id)
   if (live) {
     if (live.fingerprint !== fingerprint(cart) || !live.fresh) return { replace: live }
@@ -83,6 +86,15 @@ async function prepare(tx: Tx, input: Start): Promise<Next> {
 function refuseLessOff({ totals: { discount, shippingDiscount } }: Cart, shown: number): void {
   if (add(discount, shippingDiscount).minor < shown)
     throw new DomainError('CART_CHANGED', 'A discount of your cart has ended. Look it over, then check out.')
+}
+
+/** A gift card was used elsewhere since then, too. @throws DomainError CART_CHANGED */
+function refuseLessPaid({ totals: { giftCards, due } }: Cart, shown: number): void {
+  if (due.minor > 0 && giftCards.minor < shown)
+    throw new DomainError(
+      'CART_CHANGED',
+      'A gift card of your cart has changed. Look it over, then check out.',
+    )
 }
 
 /** Said before anything is written, or Stripe would say it. @throws DomainError AMOUNT_TOO_SMALL */

@@ -77,11 +77,13 @@ export function toOrder(row: OrderRow) {
     taxBasisPoints: row.taxBasisPoints,
     total: amount(row.total),
     /** What cards pay of it, and are to pay of one that is not paid yet. */
-    giftCards: row.giftCards.map((hold) => ({
-      id: String(hold.giftCardId),
-      lastCharacters: hold.giftCard.lastCharacters,
-      amount: amount(hold.amount),
-    })),
+    giftCards: row.giftCards
+      .filter(({ state }) => state !== 'released')
+      .map((hold) => ({
+        id: String(hold.giftCardId),
+        lastCharacters: hold.giftCard.lastCharacters,
+        amount: amount(hold.amount),
+      })),
     /** What Stripe charges. */
     due: amount(row.total - row.giftCardAmount),
     refunded: amount(sumOf(row.payments, 'refunded') - sumOf(row.payments, 'refund_failed')),

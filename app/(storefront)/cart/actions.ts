@@ -1,12 +1,14 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { addLines } from '@/lib/cart/add-lines'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
-import { enterDiscountCode as enter } from '@/lib/cart/enter-discount-code'
+import { enterCode as enter } from '@/lib/cart/enter-code'
 import type { NewLine } from '@/lib/cart/insert-lines'
 import { removeDiscountCode } from '@/lib/cart/remove-discount-code'
+import { removeGiftCards } from '@/lib/cart/remove-gift-cards'
 import { removeLine as remove } from '@/lib/cart/remove-line'
 import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'
@@ -14,8 +16,9 @@ import { isLineWarning } from '@/lib/cart/warnings'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
+import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken, keepCart } from './cart-cookie'
-import { addForm, codeForm, fields, noteForm, removeForm, updateForm } from './cart-forms'
+import { addForm, codeForm, fields, giftCardForm, noteForm, removeForm, updateForm } from './cart-forms'
 import { noticeOf, notices } from './cart-notices'
 import { cartPath } from './cart-path'
 
@@ -102,8 +105,10 @@ function removedPath({ variantId, quantity, articleId, attributes = {} }: NewLin
 export async function enterCode(form: FormData): Promise<void> {
   const path = await pathAfter(async () => {
     const { code } = parse(codeForm, form)
-    const cart = await enter({ token: await cartToken(), code })
+    const visitor = visitorAddress(await headers())
+    const { cart, kind } = await enter({ token: await cartToken(), code, visitor })
     await keepCart(cart.token)
+    if (kind === 'gift_card') return cartPath({ notice: 'giftcard' })
     const applies = cart.discountCodes.some(
       (kept) => kept.applicable && kept.code.toLowerCase() === code.toLowerCase(),
     )
@@ -115,6 +120,14 @@ export async function enterCode(form: FormData): Promise<void> {
 export async function removeCode(form: FormData): Promise<void> {
   await changeCart(async (token) => {
     await removeDiscountCode({ token, ...parse(codeForm, form) })
+    return cartPath({})
+  })
+}
+
+export async function removeGiftCard(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
+    const { giftCardId } = parse(giftCardForm, form)
+    await removeGiftCards({ token, ids: [giftCardId] })
     return cartPath({})
   })
 }

@@ -1,10 +1,11 @@
 import { Button } from '@/components/button'
 import { TextField } from '@/components/field'
+import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
-import { enterCode, removeCode } from './actions'
+import { enterCode, removeCode, removeGiftCard } from './actions'
 
-/** The codes on the cart, each with what it does or why not, and a folded field for another. */
+/** Codes and gift cards on the cart, each with what it does or why not, and a folded field for another. */
 export function CartCodes({ cart }: { cart: CartView }) {
   return (
     <div className="codes">
@@ -21,6 +22,31 @@ export function CartCodes({ cart }: { cart: CartView }) {
               </form>
               {problem ? <p className="error">{problem}</p> : null}
               {applicable || problem ? null : <p className="small">It counts once there are goods for it.</p>}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {cart.giftCards.length > 0 ? (
+        <ul aria-label="Gift cards">
+          {cart.giftCards.map(({ id, lastCharacters, usable, left }) => (
+            <li key={id}>
+              <span className="code">
+                Gift card <span aria-hidden="true">••••</span>
+                {lastCharacters}
+              </span>
+              <form action={removeGiftCard}>
+                <input type="hidden" name="giftCardId" value={id} />
+                <Button look="text">
+                  Remove<span className="unseen"> the gift card {lastCharacters}</span>
+                </Button>
+              </form>
+              {usable ? (
+                <p className="small">
+                  <Price amount={left} /> stays on it.
+                </p>
+              ) : (
+                <p className="error">It can’t be used any more. Remove it to check out.</p>
+              )}
             </li>
           ))}
         </ul>

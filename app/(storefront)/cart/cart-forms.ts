@@ -63,8 +63,11 @@ export const codeForm = z.object({
     .max(limits.discountCode * 4),
 })
 
-/** What the page showed to be off, in minor units. */
-export const shownDiscount = z
+/** Its place on the cart. */
+export const giftCardForm = z.object({ giftCardId: lineId })
+
+/** What the page showed to be off, or to be paid by gift cards, in minor units. */
+export const shownAmount = z
   .string()
   .regex(/^\d{1,10}$/)
   .transform(Number)

@@ -28,7 +28,10 @@ export const notices = {
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
   note: 'A note has at most 5,000 characters. Shorten it, then save it again.',
   code: 'Your code is used: see what is off below.',
-  unknown: 'We don’t know that code. Look for letters that are alike (0 and O, 1 and I), and try again.',
+  giftcard: 'Your gift card is on the cart: see what it pays below.',
+  unknown:
+    'That code can’t be used. Look for letters that are alike (0 and O, 1 and I) and try again; if it is right, it is used up, over or no longer valid.',
+  tries: 'Too many codes were tried from your connection. Wait ten minutes, then try again.',
   codes: 'A cart holds no more codes than that. Remove one to make room.',
   saved: 'Your note is saved.',
   destination: 'Delivery is worked out for what you chose. Look at the new total, then check out.',
@@ -40,6 +43,7 @@ export type NoticeKey = keyof typeof notices
 export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
   saved: 'done',
   code: 'done',
+  giftcard: 'done',
   checking: 'note',
   wait: 'note',
   destination: 'note',
@@ -71,6 +75,7 @@ const ofCode: Partial<Record<ErrorCode, NoticeKey>> = {
   INVALID: 'unknown',
   NOT_FOUND: 'unknown',
   TOO_MANY: 'codes',
+  TOO_OFTEN: 'tries',
 }
 
 const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note', length: 'long' }

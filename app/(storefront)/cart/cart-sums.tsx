@@ -44,6 +44,24 @@ export function CartSums({ cart }: { cart: CartView }) {
           <Price amount={totals.total} demo={demo} />
         </dd>
       </div>
+      {cart.giftCards
+        .filter(({ amount }) => amount.minor > 0)
+        .map(({ id, lastCharacters, amount }) => (
+          <div key={id}>
+            <dt>Gift card ••••{lastCharacters}</dt>
+            <dd>
+              −<Price amount={amount} demo={demo} />
+            </dd>
+          </div>
+        ))}
+      {totals.giftCards.minor > 0 ? (
+        <div className="sum">
+          <dt>To pay</dt>
+          <dd>
+            <Price amount={totals.due} demo={demo} />
+          </dd>
+        </div>
+      ) : null}
       <div className="small">
         <dt>{cart.taxName} contained</dt>
         <dd>

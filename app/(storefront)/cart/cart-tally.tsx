@@ -53,7 +53,7 @@ export async function CartTally({ cart }: { cart: CartView }) {
 
 const checkoutForm = 'checkout'
 
-/** Lines shown cut or empty are named, and what was off, so that the checkout knows what the shopper has seen. */
+/** Lines shown cut or empty are named, and what was off or paid by gift cards: the checkout knows what the shopper saw. */
 function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   const cut = new Set(cart.warnings.map(({ lineId }) => lineId))
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
@@ -64,14 +64,19 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
           <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
         <input type="hidden" name="discount" value={cart.saved.minor} />
+        <input type="hidden" name="giftCards" value={cart.totals.giftCards.minor} />
         {ready ? (
           <Button>
-            Check out <Price amount={cart.totals.total} />
+            Check out <Price amount={cart.totals.due} />
           </Button>
         ) : null}
       </form>
       {ready ? (
-        <p className="small">Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.</p>
+        <p className="small">
+          {cart.totals.due.minor > 0
+            ? 'Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.'
+            : 'Next: where it goes. Nothing is left to pay, and no account is needed.'}
+        </p>
       ) : null}
     </>
   )

@@ -11,16 +11,20 @@ export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Check out', robots: { index: false } }
 
-/** Only for a cart that costs nothing: everything else is asked for at Stripe. */
+/** Only for a cart with nothing left to pay: everything else is asked for at Stripe. */
 export default async function CheckoutPage() {
   const token = await cartToken()
   const cart = token ? await orUnavailable('cart.read_failed', () => readCart(token)) : null
-  if (!cart || cart.lines.length === 0 || cart.totals.total.minor > 0) redirect('/cart')
+  if (!cart || cart.lines.length === 0 || cart.totals.due.minor > 0) redirect('/cart')
   return (
     <main id="main" className="wrap cart">
       <header>
         <h1>Where does it go?</h1>
-        <p className="standfirst">Nothing is due for this order, so we only ask where to send it.</p>
+        <p className="standfirst">
+          {cart.totals.giftCards.minor > 0
+            ? 'Your gift card pays for everything, so we only ask where to send it.'
+            : 'Nothing is due for this order, so we only ask where to send it.'}
+        </p>
       </header>
       <FreeOrder shippable={cart.shippable} country={countryName(cart.countryCode)} />
     </main>

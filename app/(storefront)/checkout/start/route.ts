@@ -9,7 +9,7 @@ import { seeOther } from '@/lib/see-other'
 import { siteOrigin } from '@/lib/site-origin'
 import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../../cart/cart-cookie'
-import { destinationForm, shownCuts, shownDiscount } from '../../cart/cart-forms'
+import { destinationForm, shownAmount, shownCuts } from '../../cart/cart-forms'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
 import { readForm } from '../read-form'
@@ -29,8 +29,11 @@ export async function POST(request: Request): Promise<Response> {
     if (shown.success) await acceptCuts({ token, shown: shown.data })
     const origin = siteOrigin(env().siteUrl, request.headers.get('host'))
     const visitor = visitorAddress(request.headers)
-    const discount = shownDiscount.safeParse(form.get('discount')).data
-    return seeOther((await startCheckout({ cartToken: token, origin, visitor, shownDiscount: discount })).url)
+    const shownDiscount = shownAmount.safeParse(form.get('discount')).data
+    const shownGiftCards = shownAmount.safeParse(form.get('giftCards')).data
+    return seeOther(
+      (await startCheckout({ cartToken: token, origin, visitor, shownDiscount, shownGiftCards })).url,
+    )
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('checkout.start_failed', error)

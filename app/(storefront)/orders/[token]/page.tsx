@@ -55,6 +55,12 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                     {name}: {value}
                   </p>
                 ))}
+                {line.giftCards.length > 0 ? (
+                  <p className="small">
+                    {line.giftCards.length === 1 ? 'Its code comes' : 'Their codes come'} by e-mail:{' '}
+                    {line.giftCards.map(({ lastCharacters }) => `••••${lastCharacters}`).join(', ')}
+                  </p>
+                ) : null}
                 {line.refundedQuantity > 0 ? (
                   <p className="small">{line.refundedQuantity} of these refunded</p>
                 ) : null}
@@ -110,6 +116,22 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                 <Price amount={order.total} />
               </dd>
             </div>
+            {order.giftCards.map(({ id, lastCharacters, amount }) => (
+              <div key={id}>
+                <dt>Paid by gift card ••••{lastCharacters}</dt>
+                <dd>
+                  <Price amount={amount} />
+                </dd>
+              </div>
+            ))}
+            {order.giftCards.length > 0 && order.due.minor > 0 ? (
+              <div>
+                <dt>Paid by card</dt>
+                <dd>
+                  <Price amount={order.due} />
+                </dd>
+              </div>
+            ) : null}
             <div className="small">
               <dt>{order.taxName} contained</dt>
               <dd>
