@@ -6,6 +6,7 @@ const places = [
   { key: 'home', title: 'Today', url: '/admin' },
   { key: 'orders', title: 'Orders', url: '/admin/orders' },
   { key: 'products', title: 'Products', url: '/admin/products' },
+  { key: 'discounts', title: 'Discounts', url: '/admin/discounts' },
   { key: 'gift-cards', title: 'Gift cards', url: '/admin/gift-cards' },
   { key: 'mailbox', title: 'Mailbox', url: '/admin/mailbox' },
   { key: 'discrepancies', title: 'Discrepancies', url: '/admin/discrepancies' },

@@ -1,11 +1,19 @@
 export type Role = 'owner' | 'editor'
 
 /** What a person may do. Reading the admin is `read`; each kind of write has its own word. */
-export type Permission = 'read' | 'products' | 'stock' | 'orders' | 'refunds' | 'gift_cards' | 'api'
+export type Permission =
+  | 'read'
+  | 'products'
+  | 'stock'
+  | 'orders'
+  | 'refunds'
+  | 'discounts'
+  | 'gift_cards'
+  | 'api'
 
 const permissions = {
-  owner: ['read', 'products', 'stock', 'orders', 'refunds', 'gift_cards', 'api'],
-  editor: ['read', 'products', 'stock', 'orders'],
+  owner: ['read', 'products', 'stock', 'orders', 'refunds', 'discounts', 'gift_cards', 'api'],
+  editor: ['read', 'products', 'stock', 'orders', 'discounts'],
 } as const satisfies Record<Role, readonly Permission[]>
 
 declare const authorised: unique symbol

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { dayInZone } from '@/lib/day-in-zone'
 import { giftCardAdjustment } from '@/lib/gift-cards/adjust-gift-card'
 import { giftCardForm } from '@/lib/gift-cards/issue-gift-card'
 import { type Currency, parseDecimal } from '@/lib/money'
+import { lastDay } from '../form-fields'
 
 const amount = (currency: Currency) =>
   z
@@ -15,18 +15,6 @@ const amount = (currency: Currency) =>
       context.addIssue({ code: 'custom', message: 'Write digits and a point, like 50.00.' })
       return z.NEVER
     })
-
-/** People say the last day on which a card can be used; it is over when that day is, where the shop is. */
-const lastDay = (timeZone: string) =>
-  z
-    .union([z.literal(''), z.iso.date({ error: 'Write a day, like 2027-12-31.' })])
-    .transform((day) => (day === '' ? null : dayInZone(dayAfter(day), timeZone)))
-
-function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + 1)
-  return date.toISOString().slice(0, 10)
-}
 
 export function issueForm({ currency, timeZone }: { currency: Currency; timeZone: string }) {
   return giftCardForm.extend({

@@ -15,6 +15,10 @@ const actions: Record<string, string> = {
   'order.sent': 'marked an order as sent',
   'order.refund': 'asked for a refund',
   'order.review': 'reviewed an order',
+  'discount.created': 'made a discount',
+  'discount.saved': 'changed a discount',
+  'discount.started': 'let a discount run again',
+  'discount.stopped': 'stopped a discount',
   'gift_card.issued': 'issued a gift card',
   'gift_card.disabled': 'disabled a gift card',
   'gift_card.enabled': 'let a gift card be spent again',
@@ -66,6 +70,7 @@ function sentence(name: string): string {
 /** Where the thing can be looked at now. */
 export function subjectLink({ subject, subjectId }: HistoryEntry): { text: string; url: string } | null {
   if (subject === 'product') return { text: `product ${subjectId}`, url: `/admin/products/${subjectId}` }
+  if (subject === 'discount') return { text: 'the discount', url: `/admin/discounts/${subjectId}` }
   if (subject === 'gift_card') return { text: 'the card', url: `/admin/gift-cards/${subjectId}` }
   if (subject === 'order') return { text: 'the order', url: `/admin/orders/${subjectId}` }
   return null
