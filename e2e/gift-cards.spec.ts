@@ -1,0 +1,52 @@
+import { addToCart, checkOut, expect, expectPaid, pay, product, signIn, test } from './shop'
+
+test('staff issue a card, a shopper pays a part with it, and the order says so', async ({ page }) => {
+  await signIn(page)
+  await page.goto('/admin/gift-cards/new')
+  await page.getByLabel('Worth').fill('20')
+  await page.getByLabel('Note').fill('Journey')
+  await page.getByRole('button', { name: 'Issue it' }).click()
+  const code = (await page.locator('code').textContent()) ?? ''
+  expect(code).toMatch(/^\w{4}(-\w{4}){3}$/)
+  await page.getByRole('link', { name: 'I have copied it' }).click()
+  await expect(page.getByText('The gift card is issued.')).toBeVisible()
+
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await page.getByText('Discount or gift card code').click()
+  await page.getByLabel('Code').fill(code.toLowerCase().replaceAll('-', ' '))
+  await page.getByRole('button', { name: 'Use' }).click()
+  await expect(page.getByText('Your gift card is on the cart')).toBeVisible()
+  const due = await page
+    .getByRole('button', { name: /^Check out/ })
+    .locator('data')
+    .getAttribute('value')
+  await checkOut(page)
+  await expect(page.getByRole('button', { name: /^Pay/ })).toContainText(due ?? 'no sum')
+  await pay(page)
+  await expectPaid(page)
+  await expect(page.getByText(`Paid by gift card ••••${code.slice(-4)}`)).toBeVisible()
+
+  await page.goto(`/admin/gift-cards?search=${encodeURIComponent(code)}`)
+  await page.getByRole('link', { name: code.slice(-4) }).click()
+  await expect(page.getByText('Spent')).toBeVisible()
+  await page.getByText('Disable it').click()
+  await page.getByRole('button', { name: 'Disable' }).click()
+  await expect(page.getByText('Nobody can begin to pay with it any more.')).toBeVisible()
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a code that can’t be used is said so, and the field stays at hand', async ({ page }) => {
+    await page.goto(product)
+    await page.getByRole('button', { name: 'Add to cart' }).first().click()
+    await page.goto('/cart')
+    await page.getByText('Discount or gift card code').click()
+    await page.getByLabel('Code').fill('NO-SUCH-CARD-HERE')
+    await page.getByRole('button', { name: 'Use' }).click()
+    await expect(page.getByText('That code can’t be used')).toBeVisible()
+    await expect(page.getByText('Discount or gift card code')).toBeVisible()
+  })
+})
