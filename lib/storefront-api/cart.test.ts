@@ -304,6 +304,12 @@ test('changes that meet all count', async () => {
   expect(quantities(await readHeadless(cart.id))).toEqual(['16 bag'])
 })
 
+test('a change costs what a thousand objects do, so that many in one request are many', async () => {
+  const many = Array.from({ length: 20 }, (_, n) => `a${n}: cartCreate { cart { id } }`).join(' ')
+  const { extensions } = await ask(`mutation { ${many} }`)
+  expect(extensions.cost.requestedQueryCost).toBeGreaterThan(20_000)
+})
+
 test('a change is at most six statements, however many lines', async () => {
   const attributes = (value: number) => [named('n', String(value))]
   const lines = Array.from({ length: 250 }, (_, n) => ({ ...one(bag), attributes: attributes(n) }))

@@ -50,6 +50,9 @@ const lengths: Record<string, number> = { predictiveSearch: 10, productRecommend
 const texts = new Set(['contentHtml', 'content', 'descriptionHtml', 'description', 'body', 'bodySummary'])
 const textCost = 200
 
+/** A change is a transaction, whatever is selected of what comes of it. */
+const changeCost = 1_000
+
 type Size = { cost: number; reads: number; fields: number; depth: number; roots: number }
 
 /** Before anything is compared with anything. @throws GraphQLError MAX_COMPLEXITY_EXCEEDED */
@@ -118,8 +121,9 @@ export function measure(
   refuseMore('depth', size.depth, limits.depth)
   refuseMore('fields', size.fields, limits.fields)
   refuseMore('lists in lists', size.reads, limits.reads)
-  refuseMore('cost', size.cost, limits.cost)
-  return size.cost
+  const cost = size.cost + (operation.operation === 'mutation' ? size.roots * changeCost : 0)
+  refuseMore('cost', cost, limits.cost)
+  return cost
 }
 
 const nothing: Size = { cost: 0, reads: 0, fields: 0, depth: 0, roots: 0 }
