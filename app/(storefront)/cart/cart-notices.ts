@@ -7,7 +7,7 @@ export const notices = {
   form: 'That form could not be read. Nothing was changed: please try again.',
   long: 'That was far too much to read: more than any cart of ours sends. Nothing was changed: check out from this page.',
   gone: 'That is no longer in your cart, or no longer for sale.',
-  ended: 'The cart of that link has ended, or was paid for. Add something to start a new one.',
+  ended: 'That cart has ended. Add something to start a new one.',
   link: 'That link could not be read, so nothing was put in your cart.',
   missing: 'Not everything in that link is for sale any more. Look over what is left.',
   full: 'A cart holds at most 250 different things. Remove one to make room.',
@@ -84,6 +84,7 @@ const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note',
 export function noticeOf(error: unknown): NoticeKey | undefined {
   if (!isDomainError(error)) return undefined
   if (error.field === 'code') return ofCode[error.code] ?? ofError[error.code]
+  if (error.code === 'NOT_FOUND' && error.field === 'cart') return 'ended'
   return (error.code === 'INVALID' && ofField[error.field ?? '']) || ofError[error.code]
 }
 
