@@ -18,20 +18,9 @@ function safeTarget(text: string): string | null {
   return target && /^(\/|https:)/i.test(target) ? target : null
 }
 
-/** What a path or target is, or how it begins. */
-export type RedirectFilter = { [field in 'path' | 'target']?: { text: string; prefix: boolean } }
-
-/** Ids of redirects from a place on. */
-export function listRedirectIds(filter: RedirectFilter, page: KeysetPage): Promise<KeysetCursor[]> {
-  const matches = (['path', 'target'] as const).map((field) => {
-    const wanted = filter[field]
-    const column = Prisma.raw(`redirect.${field}`)
-    if (!wanted) return Prisma.sql`true`
-    return wanted.prefix
-      ? Prisma.sql`starts_with(${column}, ${wanted.text})`
-      : Prisma.sql`${column} = ${wanted.text}`
-  })
-  const rows = Prisma.sql`FROM redirect WHERE ${Prisma.join(matches, ' AND ')}`
+/** Ids of redirects from a place on. @param condition on the table `redirect`, of lib/search */
+export function listRedirectIds(page: KeysetPage, condition: Prisma.Sql): Promise<KeysetCursor[]> {
+  const rows = Prisma.sql`FROM redirect WHERE ${condition}`
   return readKeyset({ rows, id: Prisma.sql`redirect.id`, sort: null }, page)
 }
 

@@ -71,3 +71,19 @@ export const searchableBlogs: Searchable = {
     ['updated_at', dateMatch(Prisma.sql`blog.updated_at`)],
   ]),
 }
+
+/** By the index: Hydrogen asks for one path at each of its misses, with the query of the address behind it. */
+const path: FieldMatch = (value, _, prefix) => {
+  const [wanted = ''] = value.split('?')
+  return prefix ? Prisma.sql`starts_with(redirect.path, ${wanted})` : Prisma.sql`redirect.path = ${wanted}`
+}
+
+export const searchableRedirects: Searchable = {
+  words: Prisma.sql`public.search_words(redirect.path || ' ' || redirect.target, 'A')`,
+  fields: new Map<string, FieldMatch>([
+    ['created_at', notKept],
+    ['id', idMatch(Prisma.sql`redirect.id`)],
+    ['path', path],
+    ['target', textMatch(Prisma.sql`redirect.target`)],
+  ]),
+}

@@ -1,11 +1,18 @@
 import { type CollectionSort, listCollectionIds } from '@/lib/catalog/collections'
 import { type ArticleSort, listArticleIds } from '@/lib/content/articles'
 import { listPageIds, type PageSort } from '@/lib/content/pages'
+import { listRedirectIds } from '@/lib/content/redirects'
 import { db } from '@/lib/db'
 import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import type { Prisma } from '@/prisma/generated/client'
 import { compileQuery, type Searchable } from './compile-query'
-import { searchableArticles, searchableBlogs, searchableCollections, searchablePages } from './content-fields'
+import {
+  searchableArticles,
+  searchableBlogs,
+  searchableCollections,
+  searchablePages,
+  searchableRedirects,
+} from './content-fields'
 import { parseQuery } from './parse-query'
 import { noSynonyms } from './synonyms'
 
@@ -34,6 +41,10 @@ export function listCollections(
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
   return listCollectionIds(sort, page, condition(query, searchableCollections))
+}
+
+export function listRedirects(query: string | null, page: KeysetPage): Promise<KeysetCursor[]> {
+  return listRedirectIds(page, condition(query, searchableRedirects))
 }
 
 /** Which of the few blogs. */

@@ -1,5 +1,5 @@
-import { listRedirectIds, type RedirectFilter, readRedirects } from '@/lib/content/redirects'
-import { isStorable } from '@/lib/storable'
+import { readRedirects } from '@/lib/content/redirects'
+import { listRedirects } from '@/lib/search/list-written'
 import { keysetConnection, type PageArguments } from './connection'
 import { gid } from './ids'
 
@@ -7,7 +7,7 @@ import { gid } from './ids'
 export function redirectConnection(args: PageArguments & { query?: string | null }) {
   return keysetConnection(
     args,
-    (page) => listRedirectIds(readFilter(args.query ?? ''), page),
+    (page) => listRedirects(args.query ?? null, page),
     readRedirects,
     ({ id, path, target }) => ({
       __typename: 'UrlRedirect' as const,
@@ -16,22 +16,4 @@ export function redirectConnection(args: PageArguments & { query?: string | null
       target,
     }),
   )
-}
-
-const term = /\b(path|target):\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\S+))/gi
-
-/**
- * `path:/old`, `target:/new`, quoted or ending in `*`. Hydrogen asks with the whole address, so what stands behind `?`
- * in a path counts for nothing.
- */
-function readFilter(query: string): RedirectFilter {
-  const filter: RedirectFilter = {}
-  for (const [, field = '', double, single, plain] of query.slice(0, 2_000).matchAll(term)) {
-    const value = (double ?? single ?? plain ?? '').replaceAll(/\\(.)/g, '$1')
-    if (!isStorable(value)) continue
-    const text = field.toLowerCase() === 'path' ? (value.split('?')[0] ?? '') : value
-    const prefix = plain !== undefined && text.endsWith('*')
-    filter[field.toLowerCase() as 'path' | 'target'] = { text: prefix ? text.slice(0, -1) : text, prefix }
-  }
-  return filter
 }
