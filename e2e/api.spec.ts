@@ -1,3 +1,4 @@
+import { links } from '@/lib/storefront-api/examples/links'
 import { expect, expectFits, signIn, test } from './shop'
 
 test('an owner makes a token, a front end asks with it, and it is refused once revoked', async ({ page }) => {
@@ -80,6 +81,14 @@ test('the page for developers is found from the foot of every page, and fits a p
   await expect(page.getByRole('heading', { level: 1, name: 'For developers' })).toBeVisible()
   await expectFits(page)
 })
+
+for (const { path, leadsTo } of links) {
+  test(`the link ${path} of the page for developers leads to ${leadsTo}`, async ({ page }) => {
+    await page.goto(path)
+    if (leadsTo === 'payment') await expect(page.getByRole('button', { name: /^Pay/ })).toBeVisible()
+    else expect(new URL(page.url()).pathname).toBe(leadsTo)
+  })
+}
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })

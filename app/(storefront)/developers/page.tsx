@@ -5,6 +5,7 @@ import { env } from '@/lib/env'
 import { largestSide } from '@/lib/media/transform'
 import { allowances, costPerPoint } from '@/lib/storefront-api/caller'
 import { example } from '@/lib/storefront-api/examples/examples'
+import { links } from '@/lib/storefront-api/examples/links'
 import { gid } from '@/lib/storefront-api/ids'
 import { limits } from '@/lib/storefront-api/limits'
 import { servedVersion } from '@/lib/storefront-api/versions'
@@ -33,6 +34,7 @@ const chapters = [
   { id: 'limits', title: 'Limits' },
   { id: 'images', title: 'Images' },
   { id: 'carts', title: 'Carts' },
+  { id: 'links', title: 'Links' },
   { id: 'clients', title: 'Clients' },
 ]
 
@@ -124,6 +126,7 @@ export default async function DevelopersPage() {
             <code>endCursor</code> back as <code>after</code>.
           </p>
           <ExampleBlock name="page" />
+          <ExampleBlock name="search" />
           <ExampleBlock name="redirect" />
         </section>
 
@@ -196,10 +199,29 @@ export default async function DevelopersPage() {
           </p>
           <ExampleBlock name="cartCreate" />
           <ExampleBlock name="cartUpdate" />
+          <ExampleBlock name="discount" />
           <p>
-            In this last question <code>CART</code> and <code>LINE</code> stand for the ids from the answer
-            before.
+            In these two <code>CART</code> and <code>LINE</code> stand for the ids from the answer before
+            them.
           </p>
+        </section>
+
+        <section id="links">
+          <h2>Links</h2>
+          <p>
+            A link can hold a whole cart, by the numbers in variants’ ids. It makes a new cart each time, and
+            shows it before anybody pays for less than it says.
+          </p>
+          <dl className="terms">
+            {links.map(({ path, words }) => (
+              <div key={path}>
+                <dt>
+                  <code>{path}</code>
+                </dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
         </section>
 
         <section id="clients">

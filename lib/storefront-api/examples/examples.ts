@@ -70,6 +70,19 @@ const questions = {
     title: 'A field that is not served',
     query: `{ shop { name weather } }`,
   },
+  search: {
+    title: 'A search, typos included',
+    query: `{
+  search(query: "gut skn", first: 2, types: [PRODUCT, ARTICLE]) {
+    totalCount
+    nodes {
+      __typename
+      ... on Product { handle }
+      ... on Article { handle }
+    }
+  }
+}`,
+  },
   redirect: {
     title: 'Where an old address leads now',
     query: `{
@@ -106,6 +119,17 @@ const questions = {
   }
 }`,
     variables: { cartId: 'CART', lines: [{ id: 'LINE', quantity: 1 }] },
+  },
+  discount: {
+    title: 'A code that this shop does not have',
+    query: `mutation Codes($cartId: ID!, $codes: [String!]!) {
+  cartDiscountCodesUpdate(cartId: $cartId, discountCodes: $codes) {
+    cart { discountCodes { code applicable } }
+    userErrors { field code message }
+    warnings { code message }
+  }
+}`,
+    variables: { cartId: 'CART', codes: ['SPRNG'] },
   },
 } satisfies Record<string, Example>
 
