@@ -2,16 +2,25 @@ import { CartLink } from './cart-link'
 
 export type MenuItem = { title: string; url: string; items: MenuItem[] }
 
-/** Name, menu and cart. `cart` is the page's small island with the count, or nothing: then it is a plain link. */
-export function Masthead(props: { name: string; home?: string; menu: MenuItem[]; cart?: React.ReactNode }) {
-  const { name, home = '/', menu, cart = <CartLink /> } = props
+/** Name, menu, search and cart. The last two are the page's small islands, or nothing: then they are plain links. */
+export function Masthead(props: {
+  name: string
+  home?: string
+  menu: MenuItem[]
+  search?: React.ReactNode
+  cart?: React.ReactNode
+}) {
+  const { name, home = '/', menu, search = <SearchPlainLink />, cart = <CartLink /> } = props
   return (
     <header className="wrap">
       <div className="masthead">
         <a className="wordmark" href={home}>
           {name}
         </a>
-        {cart}
+        <div className="tools">
+          {search}
+          {cart}
+        </div>
         <nav aria-label="Main">
           <ul>
             {menu.map(({ title, url }) => (
@@ -25,5 +34,13 @@ export function Masthead(props: { name: string; home?: string; menu: MenuItem[];
         </nav>
       </div>
     </header>
+  )
+}
+
+function SearchPlainLink() {
+  return (
+    <a className="bag quiet" href="/search">
+      Search
+    </a>
   )
 }

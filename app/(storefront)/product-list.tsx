@@ -5,7 +5,8 @@ import { AddButton } from './add-button'
 import { toCardProduct } from './product-offer'
 
 /** Products as cards with a button each; `next` is the address of the following page. */
-export function ProductList({ products, next }: { products: ProductView[]; next: string | null }) {
+export function ProductList(props: { products: ProductView[]; next: string | null; heading?: 'h2' | 'h3' }) {
+  const { products, next, heading = 'h2' } = props
   const cards = products.flatMap((product) => {
     const card = toCardProduct(product)
     return card
@@ -14,7 +15,7 @@ export function ProductList({ products, next }: { products: ProductView[]; next:
             key={product.id}
             id={`buy-${product.handle}`}
             product={card}
-            heading="h2"
+            heading={heading}
             action={<AddButton product={product} />}
           />,
         ]

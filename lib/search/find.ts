@@ -27,6 +27,19 @@ export async function find(search: Search, sort: 'RELEVANCE' | 'PRICE', page: Ke
   return better.length > 0 ? { cursors: better, prepared: corrected, meant } : typed
 }
 
+/**
+ * The search as it was typed, or as it may have been meant where nothing has what was typed, for several lists of it.
+ * Two statements; seven at most where nothing was found.
+ */
+export async function understand(search: Search): Promise<Omit<Found, 'cursors'>> {
+  const prepared = await prepareSearch(search)
+  if (await findsAny(prepared)) return { prepared, meant: null }
+  const meant = await correctSpelling(search.query)
+  if (meant === null) return { prepared, meant: null }
+  const corrected = await prepareSearch({ ...search, query: meant })
+  return (await findsAny(corrected)) ? { prepared: corrected, meant } : { prepared, meant: null }
+}
+
 async function findsAny(prepared: Prepared): Promise<boolean> {
   return Object.values(await firstOfEach(prepared, 1)).some((ids) => ids.length > 0)
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import type { KeysetCursor } from '@/lib/keyset'
 import { testDatabase } from '@/lib/testing/database'
-import { demoShop, smallProduct } from '@/prisma/factories'
+import { demoFile, smallProduct } from '@/prisma/factories'
+import { loadShop } from '@/prisma/seed/load-shop'
 import { find } from './find'
 import { recommendProducts } from './recommend'
 import { countFound, foundAt, prepareSearch, type Search } from './search'
@@ -12,8 +13,7 @@ import { readProductValues } from './tags-and-types'
 
 testDatabase()
 beforeAll(async () => {
-  await demoShop()
-  await db().$executeRaw`INSERT INTO search_synonym (words) VALUES (ARRAY['paperback', 'soft cover'])`
+  await loadShop({ ...(await demoFile()), searchSynonyms: [['Paperback', 'soft-cover']] })
   const { productId } = await smallProduct({ handle: 'gone', title: 'Gut tea', stock: 0 })
   await db().product.update({ where: { id: productId }, data: { tags: ['kitchen'] } })
   await smallProduct({ handle: 'draft', title: 'Gut unseen novelty', stock: 1, status: 'draft' })

@@ -7,6 +7,7 @@ import { DomainError } from '@/lib/errors'
 import { writeCards } from '@/lib/gift-cards/write-cards'
 import { parseDecimal } from '@/lib/money'
 import { withListingsLater } from '@/lib/search/keep-listings'
+import { writeSynonyms } from '@/lib/search/write-synonyms'
 import { catalogRows, mediaRows, metafieldRows, published } from './catalog-rows'
 import { giveIds } from './give-ids'
 import type { MenuEntry, ShopFile } from './shop-file'
@@ -26,6 +27,7 @@ export async function loadShop(file: ShopFile, openedAt = new Date()): Promise<v
     await writeCatalog(tx, file, openedAt)
     await writeContent(tx, file, openedAt)
     await writeMenus(tx, file)
+    await writeSynonyms(tx, file.searchSynonyms)
     await writeShipping(tx, file)
     await writeTokens(tx, file)
     await writeGiftCards(tx, file)

@@ -3,6 +3,7 @@ import { mostTokens, tokenPattern } from '@/lib/api-access/token-text'
 import { articleDraftSchema, handleSchema, lineSchema, markdownSchema } from '@/lib/content/article-draft'
 import { normaliseCode } from '@/lib/gift-cards/code'
 import { currencies } from '@/lib/money'
+import { wordsOf } from '@/lib/search/text-match'
 
 /**
  * The shop file: one YAML that holds a whole shop. README.md in this folder explains it for whoever writes one;
@@ -230,6 +231,10 @@ const giftCard = z.strictObject({
   note: text(500),
 })
 
+const synonym = lineSchema(60).refine((text) => wordsOf(text).length >= 1 && wordsOf(text).length <= 4, {
+  error: 'must be one to four words',
+})
+
 const list = <T extends z.ZodType>(schema: T, most: number) => z.array(schema).max(most).default([])
 
 export const shopFileSchema = z.strictObject({
@@ -266,6 +271,8 @@ export const shopFileSchema = z.strictObject({
   policies: list(policy, 50),
   menus: list(menu, 100),
   redirects: list(z.strictObject({ id, path, target: z.string().max(500) }), 100_000),
+  /** Each a list of words, or runs of up to four words, that find the same. */
+  searchSynonyms: list(z.array(synonym).min(2).max(20), 1000),
   shipping: list(zone, 250),
   apiTokens: list(apiToken, mostTokens),
   giftCards: list(giftCard, 10_000),

@@ -1,5 +1,6 @@
 // `npm run bench`: measures a fresh copy of the shop beside yardsticks and prints one table. `--quick` for a short
-// look, `--json FILE` for the rows as data, `--only serving,view,lighthouse,buying` for some of it.
+// look, `--json FILE` for the rows as data, `--only serving,view,lighthouse,buying` for some of it. `--catalog` measures
+// what finding things takes, alone: catalogs of 2 to 100,000 products, or `--products 1000000` and the like.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
@@ -12,6 +13,7 @@ import { freePort } from '../start/ports.mjs'
 import { findBrowser, HOW_TO_GET_A_BROWSER } from '../testing/browser.mjs'
 import { copyProject } from '../testing/copy-project.mjs'
 import { buying } from './buying.mjs'
+import { catalog } from './catalog.mjs'
 import { table } from './figures.mjs'
 import { firstView } from './first-view.mjs'
 import { lighthouseRows } from './lighthouse.mjs'
@@ -112,18 +114,26 @@ function machine() {
 async function bench() {
   loadEnvironment()
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean' }, json: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      json: { type: 'string' },
+      only: { type: 'string' },
+      catalog: { type: 'boolean' },
+      products: { type: 'string', default: '2,1000,100000' },
+    },
   })
   const only = values.only?.split(',')
   const browserPath = findBrowser()
-  if (!browserPath) throw new PlainError(HOW_TO_GET_A_BROWSER)
+  if (!browserPath && !values.catalog) throw new PlainError(HOW_TO_GET_A_BROWSER)
   const [load = 0] = os.loadavg()
   if (load > os.availableParallelism() * 1.5)
     console.error(`The machine is busy (load ${load.toFixed(1)}): times will be too long, ratios less sharp.`)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'shop-bench-'))
   try {
     const plan = values.quick ? PLANS.quick : PLANS.full
-    const rows = await measure(browserPath, folder, plan, (part) => !only || only.includes(part))
+    const rows = values.catalog
+      ? await catalog(folder, values.products.split(',').map(Number), say)
+      : await measure(browserPath ?? '', folder, plan, (part) => !only || only.includes(part))
     console.log(
       `${machine()}${values.quick ? ', quick' : ''}, load before ${load.toFixed(1)}\n\n${table(rows)}`,
     )

@@ -1,6 +1,9 @@
 import { Crumbs } from '@/components/crumbs'
 import { getProductPage } from '@/lib/catalog/cached'
 import { getShop } from '@/lib/content/cached'
+import { getFacets } from '@/lib/search/cached'
+import { readChoices } from '../find/choices'
+import { Narrow } from '../find/narrow'
 import { pageMetadata } from '../page-metadata'
 import { ProductList } from '../product-list'
 
@@ -15,13 +18,16 @@ export async function allProductsMetadata() {
 
 /** /products; the pages after the first are at /products/after/<id>. */
 export async function AllProducts({ after = null }: { after?: string | null }) {
-  const { products, next } = await getProductPage(after)
+  const [{ products, next }, facets] = await Promise.all([getProductPage(after), getFacets(null)])
   return (
     <main id="main" className="wrap" data-area="shop">
       <Crumbs trail={[{ title: 'Home', href: '/' }, { title: 'Shop' }]} />
       <header className="heading">
         <h1>Shop</h1>
       </header>
+      {products.length > 0 ? (
+        <Narrow action="/search" facets={facets} choices={readChoices({})} ownOrder="The shop’s own" />
+      ) : null}
       <ProductList products={products} next={next && `/products/after/${next}`} />
     </main>
   )

@@ -6,6 +6,9 @@ import type { CollectionView } from '@/lib/catalog/collections'
 import { getShop } from '@/lib/content/cached'
 import { parseArticle } from '@/lib/content/markdown'
 import { env } from '@/lib/env'
+import { getFacets } from '@/lib/search/cached'
+import { readChoices } from '../../find/choices'
+import { Narrow } from '../../find/narrow'
 import { missing } from '../../missing'
 import { ProductList } from '../../product-list'
 import { breadcrumbs } from '../../structured-data'
@@ -14,7 +17,11 @@ import { breadcrumbs } from '../../structured-data'
 export async function CollectionPage(props: { collection: CollectionView; after: string | null }) {
   const { collection, after } = props
   const path = `/collections/${collection.handle}`
-  const [shop, { products, next }] = await Promise.all([getShop(), getCollectionPage(collection.id, after)])
+  const [shop, { products, next }, facets] = await Promise.all([
+    getShop(),
+    getCollectionPage(collection.id, after),
+    getFacets(collection.id),
+  ])
   if (after !== null && products.length === 0) await missing(`${path}/after/${after}`)
   const trail = [
     { title: 'Home', href: '/' },
@@ -34,6 +41,14 @@ export async function CollectionPage(props: { collection: CollectionView; after:
           </div>
         ) : null}
       </header>
+      {products.length > 0 ? (
+        <Narrow
+          action={`${path}/filter`}
+          facets={facets}
+          choices={readChoices({})}
+          ownOrder="The collection’s own"
+        />
+      ) : null}
       <ProductList products={products} next={next && `${path}/after/${next}`} />
     </main>
   )

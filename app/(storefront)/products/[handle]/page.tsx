@@ -4,17 +4,19 @@ import { ArticleIndex } from '@/components/article-index'
 import { Crumbs } from '@/components/crumbs'
 import { JsonLd } from '@/components/json-ld'
 import { LabelBlock } from '@/components/label-block'
+import { RelatedProducts } from '@/components/related-products'
 import { getProduct } from '@/lib/catalog/cached'
 import type { ProductView } from '@/lib/catalog/product-view'
 import { getArticlesAbout, getShop } from '@/lib/content/cached'
 import { parseArticle, plainText } from '@/lib/content/markdown'
 import type { Block } from '@/lib/content/markdown-tree'
 import { env } from '@/lib/env'
+import { getRecommendations } from '@/lib/search/cached'
 import { deliveryOffer } from '../../home-delivery'
 import { toIndexEntry } from '../../index-entry'
 import { missing } from '../../missing'
 import { pageMetadata } from '../../page-metadata'
-import { chosenVariant } from '../../product-offer'
+import { chosenVariant, toCardProduct } from '../../product-offer'
 import { breadcrumbs, organization, productData } from '../../structured-data'
 import { BeforeYouOrder } from './before-you-order'
 import { BuyBox } from './buy-box'
@@ -51,11 +53,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductPage({ params }: Props) {
   const product = await find(params)
   const variant = chosenVariant(product)
-  const [shop, articles, offer] = await Promise.all([
+  const [shop, articles, kin, offer] = await Promise.all([
     getShop(),
     getArticlesAbout(product.id),
+    getRecommendations(product.id),
     variant ? deliveryOffer(variant) : null,
   ])
+  const related = kin.flatMap((other) => toCardProduct(other) ?? [])
   const site = { url: env().siteUrl, shop }
   const trail = [
     { title: 'Home', href: '/' },
@@ -95,6 +99,14 @@ export default async function ProductPage({ params }: Props) {
                 Read about it
               </h2>
               <ArticleIndex articles={articles.map(toIndexEntry)} />
+            </section>
+          ) : null}
+          {related.length > 0 ? (
+            <section aria-labelledby="h-kin">
+              <h2 id="h-kin" className="gap">
+                Goes with it
+              </h2>
+              <RelatedProducts products={related} />
             </section>
           ) : null}
           <BeforeYouOrder shop={shop} offer={offer} />

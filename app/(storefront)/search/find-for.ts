@@ -1,0 +1,114 @@
+import type { ProductView } from '@/lib/catalog/product-view'
+import { productsPerPage, readProducts } from '@/lib/catalog/products'
+import type { ArticleCard } from '@/lib/content/article-view'
+import { readArticleCards } from '@/lib/content/articles'
+import { getShop } from '@/lib/content/cached'
+import { type PageView, readPages } from '@/lib/content/pages'
+import type { KeysetCursor } from '@/lib/keyset'
+import { countFacets, type Facets } from '@/lib/search/facets'
+import { understand } from '@/lib/search/find'
+import { listProducts } from '@/lib/search/list-products'
+import {
+  countFound,
+  type FoundKind,
+  facetsOfFound,
+  firstOfEach,
+  foundAt,
+  listFound,
+  mostRanked,
+} from '@/lib/search/search'
+import { type Choices, orders, toFilters } from '../find/choices'
+
+const mostRead = 8
+
+export type Results = {
+  /** Of all kinds; at most `most`. */
+  total: number
+  most: number
+  /** The query as it was understood, where nothing has what was typed. */
+  meant: string | null
+  /** Whether something beside words was chosen. */
+  narrowed: boolean
+  products: { items: ProductView[]; next: KeysetCursor | null }
+  read: { articles: ArticleCard[]; pages: PageView[] }
+  facets: Facets
+}
+
+/**
+ * What the search page shows; null where nothing was asked for. Pages after the first are of products alone.
+ * @throws DomainError INVALID for a place that is none in this order
+ */
+export async function findFor(choices: Choices): Promise<Results | null> {
+  const { currency } = await getShop()
+  const filters = toFilters(choices, currency)
+  const narrowed = filters.length > 0
+  if (!choices.query) return narrowed || choices.order ? listAll(choices, narrowed) : null
+  const order = choices.order && orders[choices.order]
+  const { prepared, meant } = await understand({
+    query: choices.query,
+    kinds: ['product', 'article', 'page'],
+    filters: [],
+    soldOut: 'last',
+    prefix: true,
+    currency,
+  })
+  const of = (...kinds: FoundKind[]) => ({ ...prepared, search: { ...prepared.search, kinds, filters } })
+  const byPrice = order?.sort === 'PRICE'
+  const place = { after: choices.after, limit: productsPerPage + 1 }
+  const [cursors, total, facets, written] = await Promise.all([
+    order && !byPrice
+      ? listProducts({ query: meant ?? choices.query, filters, currency }, order.sort, {
+          ...place,
+          descending: order.descending,
+        })
+      : listFound(of('product'), byPrice ? 'PRICE' : 'RELEVANCE', {
+          ...place,
+          descending: order?.descending ?? false,
+        }).then((rows) => rows.map((row) => ({ ...row, key: row.id, id: foundAt(row.id).id }))),
+    countFound(narrowed ? of('product') : prepared),
+    facetsOfFound(of('product')),
+    choices.after || narrowed ? null : firstOfEach(of('article', 'page'), mostRead),
+  ])
+  const read = await Promise.all([readArticleCards(written?.article ?? []), readPages(written?.page ?? [])])
+  return {
+    total,
+    most: mostRanked,
+    meant,
+    narrowed,
+    products: await toPage(cursors),
+    read: { articles: read[0], pages: read[1] },
+    facets,
+  }
+}
+
+/** No words, only choices: the shop's own list, narrowed. */
+async function listAll(choices: Choices, narrowed: boolean): Promise<Results> {
+  const { currency } = await getShop()
+  const list = { query: null, filters: toFilters(choices, currency), currency }
+  const { sort, descending } = choices.order
+    ? orders[choices.order]
+    : ({ sort: 'ID', descending: false } as const)
+  const [cursors, facets] = await Promise.all([
+    listProducts(list, sort, { after: choices.after, descending, limit: productsPerPage + 1 }),
+    countFacets({ ...list, collectionId: null }),
+  ])
+  return {
+    total: facets.total,
+    most: mostRanked,
+    meant: null,
+    narrowed: narrowed || choices.order !== null,
+    products: await toPage(cursors),
+    read: { articles: [], pages: [] },
+    facets,
+  }
+}
+
+/** @param cursors one more than a page shows, where there is a next one */
+async function toPage(cursors: (KeysetCursor & { key?: string })[]) {
+  const shown = cursors.slice(0, productsPerPage)
+  const last = shown.at(-1)
+  return {
+    items: await readProducts(shown.map(({ id }) => id)),
+    next: cursors.length > productsPerPage && last ? { id: last.key ?? last.id, value: last.value } : null,
+  }
+}

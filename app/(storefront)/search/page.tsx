@@ -1,0 +1,169 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ArticleIndex } from '@/components/article-index'
+import { Button } from '@/components/button'
+import { Crumbs } from '@/components/crumbs'
+import { EmptyState } from '@/components/empty-state'
+import { getCollections } from '@/lib/catalog/cached'
+import { isDomainError } from '@/lib/errors'
+import { orUnavailable } from '@/lib/or-unavailable'
+import { addressOf, type Choices, readChoices, type SearchParams } from '../find/choices'
+import { Narrow } from '../find/narrow'
+import { toIndexEntry } from '../index-entry'
+import { pageMetadata } from '../page-metadata'
+import { ProductList } from '../product-list'
+import { findFor, type Results } from './find-for'
+import './search.css'
+
+type Props = { searchParams: Promise<SearchParams> }
+
+/** Every address of it is another list: none is for a search engine. */
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { query } = readChoices(await searchParams)
+  const metadata = await pageMetadata({ title: query ? `Search: ${query}` : 'Search', path: '/search' })
+  return { ...metadata, robots: { index: false, follow: true } }
+}
+
+export default async function SearchPage({ searchParams }: Props) {
+  const choices = readChoices(await searchParams)
+  const results = await orUnavailable('search.failed', () => findOrMiss(choices))
+  return (
+    <main id="main" className="wrap" data-area="search">
+      <Crumbs trail={[{ title: 'Home', href: '/' }, { title: 'Search' }]} />
+      <header className="heading finding">
+        <h1>{results === null || choices.query ? 'Search' : 'Shop'}</h1>
+        <SearchForm query={choices.query} />
+        {results && choices.query ? <Told results={results} query={choices.query} /> : null}
+      </header>
+      {results === null ? <Begin /> : <Found results={results} choices={choices} />}
+    </main>
+  )
+}
+
+async function findOrMiss(choices: Choices): Promise<Results | null> {
+  try {
+    return await findFor(choices)
+  } catch (error) {
+    // A place in a list of another order.
+    if (isDomainError(error)) notFound()
+    throw error
+  }
+}
+
+function SearchForm({ query }: { query: string }) {
+  return (
+    <search>
+      <form action="/search" className="searchform">
+        <label className="unseen" htmlFor="q">
+          Search products, articles and pages
+        </label>
+        <input id="q" type="search" name="q" defaultValue={query} maxLength={200} enterKeyHint="search" />
+        <Button>Search</Button>
+      </form>
+    </search>
+  )
+}
+
+/** What came of it, in one sentence, for ears too. */
+function Told({ results, query }: { results: Results; query: string }) {
+  const { total, most, meant } = results
+  if (total === 0) return null
+  const many = total >= most ? `More than ${most.toLocaleString('en-NZ')}` : total.toLocaleString('en-NZ')
+  return (
+    <p role="status">
+      {meant === null ? null : (
+        <>
+          Nothing has “{query}”. Did you mean <strong>{meant}</strong>?{' '}
+        </>
+      )}
+      {many} {total === 1 ? 'result' : 'results'} for “{meant ?? query}”.
+    </p>
+  )
+}
+
+function Found({ results, choices }: { results: Results; choices: Choices }) {
+  const { products, read, facets, meant } = results
+  const understood = meant === null ? choices : { ...choices, query: meant }
+  if (results.total === 0 && !results.narrowed)
+    return (
+      <EmptyState heading="h2" title={`Nothing has “${choices.query}”`} drawn={false}>
+        <p>Try fewer words, or another spelling.</p>
+        <p>
+          <a href="/products">See all products</a> or <a href="/">read from the front page</a>.
+        </p>
+      </EmptyState>
+    )
+  const showsProducts = products.items.length > 0 || results.narrowed
+  return (
+    <>
+      {showsProducts ? (
+        <section aria-labelledby="h-products">
+          <h2 id="h-products" className="unseen">
+            Products
+          </h2>
+          <Narrow
+            action="/search"
+            facets={facets}
+            choices={understood}
+            ownOrder={choices.query ? 'Best match' : 'The shop’s own'}
+            open={results.narrowed}
+          />
+          {products.items.length > 0 ? (
+            <ProductList
+              products={products.items}
+              heading="h3"
+              next={products.next && addressOf('/search', understood, products.next)}
+            />
+          ) : (
+            <p className="small">
+              No product is all of that.{' '}
+              <a
+                href={addressOf(
+                  '/search',
+                  readChoices({ q: understood.query, sort_by: 'best-selling' }),
+                  null,
+                )}
+              >
+                Take the choices away
+              </a>
+            </p>
+          )}
+        </section>
+      ) : null}
+      {read.articles.length > 0 || read.pages.length > 0 ? (
+        <section aria-labelledby="h-read" className={showsProducts ? 'elsewhere' : undefined}>
+          <h2 id="h-read">To read</h2>
+          <div>
+            <ArticleIndex wide articles={read.articles.map(toIndexEntry)} />
+            {read.pages.length > 0 ? (
+              <ul className="plainlist">
+                {read.pages.map(({ handle, title }) => (
+                  <li key={handle}>
+                    <a href={`/pages/${handle}`}>{title}</a>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </div>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+/** Nothing has been asked for yet. */
+async function Begin() {
+  const collections = await getCollections()
+  return (
+    <ul className="plainlist">
+      <li>
+        <a href="/products">All products</a>
+      </li>
+      {collections.slice(0, 8).map(({ handle, title }) => (
+        <li key={handle}>
+          <a href={`/collections/${handle}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
+import pg from 'pg'
+import { ensureDatabase, openPostgres } from '../database/embedded.mjs'
+import { migrateJobTables } from '../database/job-tables.mjs'
+import { migrate } from '../database/migrations.mjs'
+import { freePort } from '../start/ports.mjs'
+import { testEnvironment } from '../testing/run-shop.mjs'
+import { plain } from './figures.mjs'
+
+const MOST_MS = 20
+
+/** No data here outlives the run. */
+const THROW_AWAY = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '4GB',
+  shared_buffers: '512MB',
+}
+
+/**
+ * Fills databases with so many products and asks each every question a storefront asks (catalog.ts).
+ * @param {string} folder @param {number[]} sizes @param {(text: string) => void} say
+ * @returns {Promise<import('./figures.mjs').Row[]>}
+ */
+export async function catalog(folder, sizes, say) {
+  const server = await openPostgres({
+    dir: path.join(folder, 'postgres'),
+    port: await freePort(),
+    password: 'bench',
+    logFile: path.join(folder, 'postgres.log'),
+    settings: THROW_AWAY,
+  })
+  try {
+    const rows = []
+    for (const size of sizes) {
+      say(`${size.toLocaleString('en')} products`)
+      const name = `catalog_${size}`
+      await ensureDatabase(server.url('postgres'), name)
+      await migrate({ url: server.url(name), root: process.cwd() })
+      await migrateJobTables(server.url(name))
+      rows.push(...(await measure(server.url(name), size)))
+      await drop(server.url('postgres'), name)
+    }
+    return rows
+  } finally {
+    await server.stop()
+  }
+}
+
+/** @param {string} databaseUrl @param {number} size */
+async function measure(databaseUrl, size) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/catalog.ts', String(size)], {
+    env: { ...testEnvironment(), NODE_ENV: 'production', DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const output = await text(child.stdout)
+  if (!output) throw new Error('catalog.ts failed')
+  return Object.entries(/** @type {Record<string, number>} */ (JSON.parse(output))).map(([query, value]) =>
+    plain(`${size.toLocaleString('en')} products: ${query}`, { value, unit: 'ms', most: MOST_MS }),
+  )
+}
+
+/** @param {string} url @param {string} name */
+async function drop(url, name) {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(`drop database ${client.escapeIdentifier(name)} with (force)`)
+  await client.end()
+}
