@@ -12,7 +12,9 @@ export const links = [
   },
   {
     path: '/discount/SPRING?redirect=/products',
-    words: 'A discount code that waits in the cart while the buyer looks around.',
-    leadsTo: '/products',
+    words:
+      'A discount code into the cart, then on to a path; one that the shop does not have is said in the cart.',
+    // The demo shop has no such code.
+    leadsTo: '/cart',
   },
 ] as const
