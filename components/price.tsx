@@ -21,7 +21,7 @@ export function perUnit({ quantity, unit }: UnitPrice): string {
 
 /**
  * Price with what must stand beside it: that tax is in it, the unit price, and a past price that was really charged.
- * Prices of the shop are always with tax; `tax` is its name ("GST").
+ * Prices of the shop are with tax; `tax` is its name ("GST"), null for a gift card's, which has none in it.
  */
 export function PriceLine(props: {
   price: Money
@@ -30,7 +30,7 @@ export function PriceLine(props: {
   demo?: boolean
   /** Prices of the sizes differ, and this is the lowest. */
   from?: boolean
-  tax?: string
+  tax?: string | null
 }) {
   const { price, compareAtPrice, unitPrice, demo = false, from = false, tax = 'GST' } = props
   return (
@@ -44,7 +44,7 @@ export function PriceLine(props: {
         </s>
       ) : null}{' '}
       <span className="small">
-        with {tax}
+        {tax ? `with ${tax}` : null}
         {unitPrice ? (
           <>
             , <Price amount={unitPrice.price} demo={demo} />{' '}

@@ -21,6 +21,8 @@ export type ProductCardProduct = {
   media: { drawing: string; alt: string }[]
   demo: boolean
   supplement: boolean
+  /** Its price contains no tax. */
+  giftCard?: boolean
 }
 
 /**
@@ -59,6 +61,7 @@ export function ProductCard(props: {
           compareAtPrice={product.compareAtPrice}
           unitPrice={product.unitPrice}
           from={product.priceVaries ?? false}
+          {...(product.giftCard && { tax: null })}
           demo={product.demo}
         />
         <p>

@@ -26,6 +26,7 @@ export function Shelf(props: { product: ProductCardProduct; action?: React.React
             compareAtPrice={product.compareAtPrice}
             unitPrice={lesser ? undefined : product.unitPrice}
             from={product.priceVaries ?? false}
+            {...(product.giftCard && { tax: null })}
             demo={product.demo}
           />
           {product.availability === 'sold_out' ? <p className="stock stock--gone">Sold out</p> : action}

@@ -30,5 +30,6 @@ export function toCardProduct(product: ProductView): ProductCardProduct | null {
     media: product.media.map(({ source, alt }) => ({ drawing: source, alt })),
     demo: product.demo,
     supplement: product.isSupplement,
+    giftCard: product.isGiftCard,
   }
 }

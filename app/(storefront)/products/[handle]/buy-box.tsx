@@ -34,7 +34,9 @@ export async function BuyBox(props: { product: ProductView; offer: DeliveryOffer
               variants={variants}
               shown={({ price, compareAtPrice, unitPrice }) => [price, compareAtPrice, unitPrice]}
             >
-              {(variant) => <FullPrice variant={variant} demo={demo} tax={shop.taxName} />}
+              {(variant) => (
+                <FullPrice variant={variant} demo={demo} tax={product.isGiftCard ? null : shop.taxName} />
+              )}
             </PerVariant>
           </p>
           <AddToCart id="buy">

@@ -22,8 +22,16 @@ export function PerVariant(props: {
   ))
 }
 
-/** "$49.00 with GST, $32.67 per 100 g", with a past price where there was one. */
-export function FullPrice({ variant, demo, tax }: { variant: VariantView; demo: boolean; tax: string }) {
+/** "$49.00 with GST, $32.67 per 100 g", with a past price where there was one; null for a price without tax in it. */
+export function FullPrice({
+  variant,
+  demo,
+  tax,
+}: {
+  variant: VariantView
+  demo: boolean
+  tax: string | null
+}) {
   const { price, compareAtPrice, unitPrice } = variant
   return (
     <>
@@ -37,7 +45,7 @@ export function FullPrice({ variant, demo, tax }: { variant: VariantView; demo: 
         </>
       ) : null}
       <span className="small">
-        with {tax}
+        {tax ? `with ${tax}` : null}
         {unitPrice ? (
           <>
             ,{' '}
