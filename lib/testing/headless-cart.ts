@@ -47,3 +47,16 @@ export const merchandise = (variantId: bigint) => `gid://shopify/ProductVariant/
 export const quantities = (cart: {
   lines: { nodes: { quantity: number; merchandise: { product: { handle: string } } }[] }
 }) => cart.lines.nodes.map((line) => `${line.quantity} ${line.merchandise.product.handle}`)
+
+export const createHeadless = (input: object = {}) => change('cartCreate', { input })
+
+/** As inputs name things. */
+export const one = (merchandiseId: string, quantity = 1) => ({ merchandiseId, quantity })
+
+export const named = (key: string, value: string) => ({ key, value })
+
+export const place = (countryCode: string, more: object = {}) => ({
+  address: { deliveryAddress: { countryCode, ...more } },
+})
+
+export const home = (more: object = {}) => place('NZ', { city: 'Tauranga', ...more })
