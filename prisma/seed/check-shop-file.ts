@@ -3,6 +3,7 @@ import { normaliseCode } from '@/lib/gift-cards/code'
 import { mostOnACard } from '@/lib/gift-cards/issue-gift-card'
 import { parseDecimal } from '@/lib/money'
 import { checkLinks } from './check-links'
+import { checkDiscounts } from './discount-file'
 import type { Place, ShopFile } from './shop-file'
 import { texts } from './texts'
 
@@ -19,6 +20,7 @@ export function checkShopFile(file: ShopFile): Misfit[] {
   checkNames(file, report)
   checkTexts(file, report)
   checkShipping(file, report)
+  checkDiscounts(file, report)
   checkLinks(file, report)
   return misfits
 }
@@ -48,7 +50,7 @@ function checkDoubles(file: ShopFile, report: Report) {
     'policies',
     'menus',
   ] as const
-  for (const name of [...lists, 'redirects', 'shipping'] as const)
+  for (const name of [...lists, 'redirects', 'shipping', 'discounts'] as const)
     unique(
       file[name].map(({ id }, index) => ({ place: [name, index, 'id'], value: id })),
       'the id',

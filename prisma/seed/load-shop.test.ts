@@ -155,6 +155,47 @@ describe('an empty shop', () => {
     )
   })
 
+  test('discounts are as the file says, and the demo shop has one to try', async () => {
+    const file = await demoFile()
+    const discount = {
+      ...file.discounts[0],
+      id: undefined,
+      codes: ['BOGO'],
+      products: ['gut-love'],
+      collections: [],
+    }
+    const buy = { quantity: 2, products: [], collections: ['the-powder-and-the-book'] }
+    const more = { title: 'Two and one', percent: 100, buy, get: 1, until: '2030-01-01', limit: 7 }
+    file.discounts.push({ ...discount, ...more } as (typeof file.discounts)[number])
+    await loadShop(file)
+    const rows = await db().discount.findMany({
+      include: { codes: true, scopes: true },
+      orderBy: { id: 'asc' },
+    })
+    expect(rows).toMatchObject([
+      {
+        id: 1n,
+        level: 'order',
+        percent: 1000,
+        demo: true,
+        codes: [{ code: 'DEMO10', key: 'demo10' }],
+        scopes: [],
+      },
+      {
+        id: 2n,
+        kind: 'buy_x_get_y',
+        buyQuantity: 2,
+        getQuantity: 1,
+        usageLimit: 7,
+        endsAt: new Date('2029-12-31T11:00:00Z'),
+        scopes: [
+          { role: 'target', productId: 1n },
+          { role: 'buys', collectionId: 1n },
+        ],
+      },
+    ])
+  })
+
   test('gift cards with given codes hold what was given, and a gift card that is sold has no shelf', async () => {
     const file = await demoFile()
     file.giftCards.push(

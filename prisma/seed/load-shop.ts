@@ -9,6 +9,7 @@ import { parseDecimal } from '@/lib/money'
 import { withListingsLater } from '@/lib/search/keep-listings'
 import { writeSynonyms } from '@/lib/search/write-synonyms'
 import { catalogRows, mediaRows, metafieldRows, published } from './catalog-rows'
+import { writeDiscounts } from './discount-file'
 import { giveIds } from './give-ids'
 import type { MenuEntry, ShopFile } from './shop-file'
 
@@ -29,6 +30,7 @@ export async function loadShop(file: ShopFile, openedAt = new Date()): Promise<v
     await writeMenus(tx, file)
     await writeSynonyms(tx, file.searchSynonyms)
     await writeShipping(tx, file)
+    await writeDiscounts(tx, file, openedAt)
     await writeTokens(tx, file)
     await writeGiftCards(tx, file)
     await advanceSequences(tx)
@@ -257,7 +259,8 @@ async function advanceSequences(tx: Tx) {
       ('article', (SELECT max(id) FROM article)), ('page', (SELECT max(id) FROM page)),
       ('policy', (SELECT max(id) FROM policy)), ('menu', (SELECT max(id) FROM menu)),
       ('menu_item', (SELECT max(id) FROM menu_item)), ('redirect', (SELECT max(id) FROM redirect)),
-      ('shipping_zone', (SELECT max(id) FROM shipping_zone)), ('shipping_rate', (SELECT max(id) FROM shipping_rate)))
+      ('shipping_zone', (SELECT max(id) FROM shipping_zone)), ('discount', (SELECT max(id) FROM discount)),
+      ('shipping_rate', (SELECT max(id) FROM shipping_rate)))
       AS given (name, highest)
     WHERE highest IS NOT NULL`
 }

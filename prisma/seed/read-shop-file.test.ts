@@ -127,6 +127,23 @@ test.each<[string, string, string[]]>([
     [`line 11: apiTokens[1].token is the token "${'a'.repeat(32)}" for the second time`],
   ],
   [
+    'a discount that takes nothing off, or two things at once',
+    'discounts:\n  - { title: A }\n  - { title: B, percent: 5, amount: 1 }\n',
+    [
+      'line 10: discounts[0] needs one of percent, amount and freeDelivery',
+      'line 10: discounts[0] does not fit together (percent): Write how many per cent are off.',
+      'line 11: discounts[1] needs one of percent, amount and freeDelivery',
+    ],
+  ],
+  [
+    'a discount on goods that are not there, and a code of two discounts',
+    'discounts:\n  - { title: A, percent: 5, codes: [X], products: [tea] }\n  - { title: B, percent: 5, codes: [x] }\n',
+    [
+      'line 10: discounts[0].products[0] names no product: tea',
+      'line 11: discounts[1].codes[0] is the code "x" for the second time',
+    ],
+  ],
+  [
     'a gift card that is worth nothing',
     'giftCards:\n  - { code: WELCOME1, amount: 0 }\n',
     ['line 10: giftCards[0].amount is no amount that a gift card in NZD can hold'],

@@ -4,6 +4,8 @@ import { articleDraftSchema, handleSchema, lineSchema, markdownSchema } from '@/
 import { normaliseCode } from '@/lib/gift-cards/code'
 import { currencies } from '@/lib/money'
 import { wordsOf } from '@/lib/search/text-match'
+import { discount } from './discount-file'
+import { count, date, id, price, text } from './shop-file-values'
 
 /**
  * The shop file: one YAML that holds a whole shop. README.md in this folder explains it for whoever writes one;
@@ -11,24 +13,11 @@ import { wordsOf } from '@/lib/search/text-match'
  * that a typo does not silently lose a price.
  */
 
-/** Given, or the next free number in its list. */
-const id = z.int().min(1).max(1_000_000_000).optional()
-/** Read by lib/money.ts, never as a float: `49`, `49.00` and `"49.00"` are the same price. */
-const price = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .pipe(z.string().regex(/^\d{1,7}(\.\d{1,3})?$/, { error: 'must be an amount like 49.00' }))
-const text = (longest: number) => z.string().trim().max(longest).default('')
-const count = (most: number) => z.int().min(0).max(most)
 const sku = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'must be letters, digits, . _ -' })
 const path = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])[^\s?#\\]*$/, { error: 'must be a path that starts with /' })
-/** A day of the shop (2026-11-09), or a moment with its offset (2026-11-09T09:00:00+13:00). */
-const date = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: 'must be a day like 2026-11-09, or a moment like 2026-11-09T09:00:00+13:00',
-})
 const status = z.enum(['draft', 'active', 'archived']).default('active')
 const seo = z
   .strictObject({ title: lineSchema(200).optional(), description: lineSchema(400).optional() })
@@ -276,6 +265,7 @@ export const shopFileSchema = z.strictObject({
   shipping: list(zone, 250),
   apiTokens: list(apiToken, mostTokens),
   giftCards: list(giftCard, 10_000),
+  discounts: list(discount, 10_000),
 })
 
 export type ShopFile = z.infer<typeof shopFileSchema>
