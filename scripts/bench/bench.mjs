@@ -1,5 +1,5 @@
 // `npm run bench`: measures a fresh copy of the shop beside yardsticks and prints one table. `--quick` for a short
-// look, `--json FILE` for the rows as data, `--only serving,view,lighthouse,buying` for some of it. `--catalog` measures
+// look, `--json FILE` for the rows as data, `--only serving,view,lighthouse,buying,api` for some of it. `--catalog` measures
 // what finding things takes, alone: catalogs of 2 to 100,000 products, or `--products 1000000` and the like.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -12,6 +12,7 @@ import { PlainError, printFailure } from '../start/plain-error.mjs'
 import { freePort } from '../start/ports.mjs'
 import { findBrowser, HOW_TO_GET_A_BROWSER } from '../testing/browser.mjs'
 import { copyProject } from '../testing/copy-project.mjs'
+import { api } from './api.mjs'
 import { buying } from './buying.mjs'
 import { catalog } from './catalog.mjs'
 import { table } from './figures.mjs'
@@ -97,6 +98,10 @@ async function measure(browserPath, folder, plan, wanted) {
     if (wanted('buying')) {
       say('carts and checkouts')
       rows.push(...(await buying({ root, dataDir, shopUrl: shop.url, plan: plan.buying })))
+    }
+    if (wanted('api')) {
+      say('the Storefront API')
+      rows.push(...(await api({ root, dataDir, shopUrl: shop.url, plan: plan.serving })))
     }
     return [...rows, ...memory.rows()]
   } finally {

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
-import { doorsOf, testEnvironment } from '../testing/run-shop.mjs'
 import { compared, plain } from './figures.mjs'
+import { runOnTrialShop } from './trial-script.mjs'
 
 const LEAST_OF_PLAIN_SQL = 0.8
 
@@ -10,25 +8,8 @@ const LEAST_OF_PLAIN_SQL = 0.8
  * @param {{ root: string, dataDir: string, shopUrl: string, plan: { count: number, rounds: number } }} set-up
  * @returns {Promise<import('./figures.mjs').Row[]>}
  */
-export async function buying({ root, dataDir, shopUrl, plan }) {
-  const { databaseUrl, standInUrl } = doorsOf(dataDir)
-  const args = ['--import', 'tsx', 'scripts/bench/buying.ts', String(plan.count), String(plan.rounds)]
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: {
-      ...testEnvironment(),
-      NODE_ENV: 'production',
-      SITE_URL: shopUrl,
-      DATABASE_URL: databaseUrl,
-      STRIPE_API_URL: standInUrl,
-      STRIPE_SECRET_KEY: 'sk_test_stand_in',
-      STRIPE_WEBHOOK_SECRET: 'whsec_not_used_here',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const output = await text(child.stdout)
-  if (!output) throw new Error('buying.ts failed')
-  const { add, checkout, hotRow } = JSON.parse(output)
+export async function buying({ plan, ...shop }) {
+  const { add, checkout, hotRow } = await runOnTrialShop(shop, 'buying.ts', [plan.count, plan.rounds])
   return [
     plain('add to cart: SQL statements, BEGIN and COMMIT included', { value: add.statements, most: 4 }),
     plain('add to cart, 16 at once: p50', { value: add.p50, unit: 'ms' }),

@@ -1,11 +1,12 @@
 // Asks one address again and again over keep-alive connections and prints what came of it as JSON. A process of its
 // own, on bare sockets: the client must not be what is measured. Goes on for that time and at least that many requests.
-// `node load.mjs URL SECONDS REQUESTS CONNECTIONS`
+// `node load.mjs URL SECONDS REQUESTS CONNECTIONS [JSON]`: with JSON it posts that.
 import { connect } from 'node:net'
 
-const [address = '', seconds = '1', least = '1', connections = '1'] = process.argv.slice(2)
+const [address = '', seconds = '1', least = '1', connections = '1', json = ''] = process.argv.slice(2)
 const url = new URL(address)
-const request = `GET ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`
+const body = json && `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(json)}\r\n`
+const request = `${json ? 'POST' : 'GET'} ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\n${body}\r\n${json}`
 const HEAD_END = Buffer.from('\r\n\r\n')
 
 let requests = 0
