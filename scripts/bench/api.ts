@@ -12,7 +12,9 @@ import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import { readProductId, readProducts } from '@/lib/catalog/products'
 import { readShop } from '@/lib/content/shop'
 import { closeDb, db } from '@/lib/db'
+import { cartGid } from '@/lib/storefront-api/cart-id'
 import { answerPost } from '@/lib/storefront-api/http'
+import { gid } from '@/lib/storefront-api/ids'
 import { countStatements } from '@/lib/testing/count-statements'
 import { median } from './figures.mjs'
 
@@ -82,7 +84,7 @@ const variant = await db().variant.findFirstOrThrow({
   orderBy: { id: 'asc' },
 })
 await db().stockItem.updateMany({ data: { onHand: 10_000_000 } })
-const line = { merchandiseId: `gid://shopify/ProductVariant/${variant.id}`, quantity: 1 }
+const line = { merchandiseId: gid('ProductVariant', String(variant.id)), quantity: 1 }
 const lines = [{ variantId: variant.id, quantity: 1 }]
 const carts: Awaited<ReturnType<typeof createCart>>[] = []
 for (let made = 0; made < CARTS; made++) carts.push(await createCart(emptyCart))
@@ -118,10 +120,7 @@ const cases: Record<string, Case> = {
       'cartId: $cartId, lines: $lines',
       '$cartId: ID!, $lines: [CartLineInput!]!',
     ),
-    variables: () => {
-      const { publicId, token } = nextCart()
-      return { cartId: `gid://shopify/Cart/${publicId}?key=${token}`, lines: [line] }
-    },
+    variables: () => ({ cartId: cartGid(nextCart()), lines: [line] }),
     plainly: async () => {
       await readShop()
       return addLines({ token: nextCart().token, lines, existing: true })
