@@ -9,7 +9,7 @@ export type FieldMatch = (value: string, comparator: Comparator, prefix: boolean
 /** What can be searched of one kind of thing: its column of words, and its fields by name. */
 export type Searchable = {
   words: Prisma.Sql
-  /** Look only at words of these weights ("ab"), not at all. */
+  /** Look only at words of these weights ("AB"), not at all. */
   weights?: string
   fields: ReadonlyMap<string, FieldMatch>
 }
@@ -69,14 +69,8 @@ function joined(parts: Compiled[], by: string): Compiled {
 }
 
 function matchText(texts: TypedText[], { words, weights }: Searchable, synonyms: Synonyms): Compiled {
-  const query = tsquery(texts, synonyms)
-  if (!query) return undefined
-  return weights === undefined ? Prisma.sql`${words} @@ ${query}` : weighted(words, query, weights)
-}
-
-/** The first half is what the index serves. */
-function weighted(words: Prisma.Sql, query: Prisma.Sql, weights: string): Prisma.Sql {
-  return Prisma.sql`(${words} @@ ${query} AND ts_filter(${words}, ${[...weights]}::"char"[]) @@ ${query})`
+  const query = tsquery(texts, synonyms, weights)
+  return query ? Prisma.sql`${words} @@ ${query}` : undefined
 }
 
 /** What was typed to be found, for the order of what is found. */
@@ -90,8 +84,8 @@ export function wantedTexts(expression: Expression | null): TypedText[] {
 /** Words in the title alone. */
 export function titleMatch(words: Prisma.Sql): FieldMatch {
   return (value, _, prefix) => {
-    const query = tsquery([{ text: value, phrase: false, prefix }], noSynonyms)
-    return query ? weighted(words, query, 'a') : undefined
+    const query = tsquery([{ text: value, phrase: false, prefix }], noSynonyms, 'A')
+    return query ? Prisma.sql`${words} @@ ${query}` : undefined
   }
 }
 

@@ -23,7 +23,7 @@ export type Search = {
   /** Whether the last word may be a beginning. */
   prefix: boolean
   currency: Currency
-  /** Which texts are looked at: a title, b type, vendor, tags and variants, c and d what is written. */
+  /** Which texts are looked at: A title, B type, vendor, tags and variants, C and D what is written. */
   within?: string
 }
 

@@ -16,17 +16,31 @@ export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** All of them; null where there is no word in it. */
-export function tsquery(typed: readonly TypedText[], synonyms: Synonyms): Prisma.Sql | null {
+/**
+ * All of them; null where there is no word in it.
+ * @param weights look only at words of these ("AB"); '' for all. The weight stands at each word and not in a condition of
+ *   its own, which the planner could not guess right.
+ */
+export function tsquery(typed: readonly TypedText[], synonyms: Synonyms, weights = ''): Prisma.Sql | null {
   const parts = inRuns(typed).flatMap((one) => {
     const words = wordsOf(one.text)
     if (words.length === 0) return []
-    if (one.phrase && !one.prefix) return [Prisma.sql`phraseto_tsquery('public.shop', ${words.join(' ')})`]
+    if (one.phrase && !one.prefix) return [whole(words.map((word) => literal(word, weights)).join(' <-> '))]
     const beginning = one.prefix ? words.at(-1) : undefined
-    const whole = beginning === undefined ? words : words.slice(0, -1)
-    return [...withSynonyms(whole, synonyms), ...(beginning === undefined ? [] : [startingWith(beginning)])]
+    const complete = beginning === undefined ? words : words.slice(0, -1)
+    return [
+      ...withSynonyms(complete, synonyms, weights).map(whole),
+      ...(beginning === undefined ? [] : [startingWith(beginning, weights)]),
+    ]
   })
   return parts.length === 0 ? null : Prisma.sql`(${Prisma.join(parts, ' && ')})`
+}
+
+const whole = (text: string) => Prisma.sql`to_tsquery('public.shop', ${text})`
+
+/** A word in the language of tsquery. Words hold letters, digits and apostrophes, nothing that means something there. */
+function literal(word: string, flags: string): string {
+  return `'${word.replaceAll("'", "''")}'${flags && `:${flags}`}`
 }
 
 /** Words that follow each other are one text: two of them may mean the same as another. */
@@ -42,24 +56,27 @@ function inRuns(typed: readonly TypedText[]): TypedText[] {
 }
 
 /** The word itself too: "digestive" is kept as "digest", which does not begin with all of it. */
-function startingWith(word: string): Prisma.Sql {
-  const beginning = `'${folded(word).replace(/[^\p{L}\p{N}]/gu, '')}':*`
-  return Prisma.sql`(plainto_tsquery('public.shop', ${word}) || to_tsquery('public.shop_plain', ${beginning}))`
+function startingWith(word: string, weights: string): Prisma.Sql {
+  const beginning = literal(folded(word).replace(/[^\p{L}\p{N}]/gu, ''), `*${weights}`)
+  return Prisma.sql`(${whole(literal(word, weights))} || to_tsquery('public.shop_plain', ${beginning}))`
 }
 
-const plain = (text: string) => Prisma.sql`plainto_tsquery('public.shop', ${text})`
 const longestSynonym = 4
 
 /** Each word, or a run of them that means the same as something else. */
-function withSynonyms(words: string[], synonyms: Synonyms): Prisma.Sql[] {
-  const parts: Prisma.Sql[] = []
+function withSynonyms(words: string[], synonyms: Synonyms, weights: string): string[] {
+  const all = (text: string) =>
+    `(${wordsOf(text)
+      .map((word) => literal(word, weights))
+      .join(' & ')})`
+  const parts: string[] = []
   for (let at = 0; at < words.length; ) {
     const length = Array.from({ length: longestSynonym }, (_, index) => longestSynonym - index).find(
       (run) => at + run <= words.length && synonyms.has(folded(words.slice(at, at + run).join(' '))),
     )
     const said = words.slice(at, at + (length ?? 1)).join(' ')
     const same = length === undefined ? [] : (synonyms.get(folded(said)) ?? [])
-    parts.push(Prisma.sql`(${Prisma.join([said, ...same].map(plain), ' || ')})`)
+    parts.push([said, ...same].map(all).join(' | '))
     at += length ?? 1
   }
   return parts

@@ -105,17 +105,17 @@ async function readFound(
   return found.map(({ kind, id }) => nodes.get(`${kind} ${id}`))
 }
 
-/** Which texts a `SearchableField` is in, by their weight: a title; b type, vendor, tags, variants; c and d what is written. */
+/** Which texts a `SearchableField` is in, by their weight: A title; B type, vendor, tags, variants; C and D what is written. */
 const weightOf: Record<string, string> = {
-  TITLE: 'a',
-  PRODUCT_TYPE: 'b',
-  VENDOR: 'b',
-  TAG: 'b',
-  VARIANTS_TITLE: 'b',
-  VARIANTS_SKU: 'b',
-  VARIANTS_BARCODE: 'b',
-  AUTHOR: 'b',
-  BODY: 'cd',
+  TITLE: 'A',
+  PRODUCT_TYPE: 'B',
+  VENDOR: 'B',
+  TAG: 'B',
+  VARIANTS_TITLE: 'B',
+  VARIANTS_SKU: 'B',
+  VARIANTS_BARCODE: 'B',
+  AUTHOR: 'B',
+  BODY: 'CD',
 }
 
 /** `QueryRoot.predictiveSearch`: what fits while somebody types. */

@@ -30,7 +30,7 @@ async function suggestionsFor(query: string): Promise<Suggestion[]> {
       soldOut: 'last',
       prefix: true,
       currency,
-      within: 'ab',
+      within: 'AB',
     },
     most.product,
   )
