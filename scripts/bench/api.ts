@@ -2,7 +2,7 @@
 // server of this process. Prints the figures as JSON. `tsx api.ts SECONDS REQUESTS ROUNDS`, with the settings of a
 // running trial shop whose data may be thrown away.
 import { execFile } from 'node:child_process'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -84,6 +84,7 @@ const variant = await db().variant.findFirstOrThrow({
   orderBy: { id: 'asc' },
 })
 await db().stockItem.updateMany({ data: { onHand: 10_000_000 } })
+const productId = String(variant.productId)
 const line = { merchandiseId: gid('ProductVariant', String(variant.id)), quantity: 1 }
 const lines = [{ variantId: variant.id, quantity: 1 }]
 const carts: Awaited<ReturnType<typeof createCart>>[] = []
@@ -111,7 +112,8 @@ const cases: Record<string, Case> = {
     variables: () => ({ input: { lines: [line] } }),
     plainly: async () => {
       await readShop()
-      return createCart({ ...emptyCart, lines })
+      await createCart({ ...emptyCart, lines })
+      return readProducts([productId])
     },
   },
   'cart add': {
@@ -123,48 +125,50 @@ const cases: Record<string, Case> = {
     variables: () => ({ cartId: cartGid(nextCart()), lines: [line] }),
     plainly: async () => {
       await readShop()
-      return addLines({ token: nextCart().token, lines, existing: true })
+      await addLines({ token: nextCart().token, lines, existing: true })
+      return readProducts([productId])
     },
   },
 }
 
+type Route = (request: Request) => Promise<Response>
+type Routes = Record<'api' | 'plain', Route>
+
 let visitor = 0
 
-/** Each time another visitor: one alone would soon be told to wait. */
-async function ask({ query, variables }: Case): Promise<string> {
+/** A request as Next would hand it over; each from another visitor, since one alone would soon be told to wait. */
+function post({ query, variables }: Case): Request {
   visitor += 1
   const address = `10.${(visitor >> 16) & 255}.${(visitor >> 8) & 255}.${visitor & 255}`
-  const answer = await answerPost(
-    new Request('http://localhost/api/2026-04/graphql.json', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
-      body: JSON.stringify({ query, variables: variables() }),
-    }),
-    '2026-04',
-  )
-  if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`)
-  return answer.text()
+  return new Request('http://localhost/api/2026-04/graphql.json', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+    body: JSON.stringify({ query, variables: variables() }),
+  })
+}
+
+const api: Route = (request) => answerPost(request, '2026-04')
+
+async function routesOf(given: Case): Promise<Routes> {
+  const sample = JSON.parse(await (await api(post(given))).text())
+  if (sample.errors) throw new Error(JSON.stringify(sample.errors))
+  const plain: Route = async (request) => {
+    JSON.parse(await request.text())
+    await given.plainly()
+    return new Response(JSON.stringify(sample), { headers: { 'Content-Type': 'application/json' } })
+  }
+  return { api, plain }
 }
 
 /** One server for both, so that both meet the same engine at the same temperature. */
-async function serve(given: Case) {
-  const sample = JSON.parse(await ask(given))
-  if (sample.errors) throw new Error(JSON.stringify(sample.errors))
-  const answers: Record<string, (request: IncomingMessage) => Promise<string>> = {
-    '/api': async (request) => {
-      await text(request)
-      return ask(given)
-    },
-    '/plain': async (request) => {
-      JSON.parse(await text(request))
-      await given.plainly()
-      return JSON.stringify(sample)
-    },
-  }
+async function serve(given: Case, routes: Routes) {
   const server = createServer(async (request, response) => {
-    const body = await answers[request.url ?? '']?.(request).catch(String)
-    const status = body?.startsWith('{') ? 200 : 500
-    response.writeHead(status, { 'Content-Length': Buffer.byteLength(body ?? '') }).end(body)
+    await text(request)
+    const answer = await routes[request.url === '/api' ? 'api' : 'plain'](post(given)).catch(
+      (error: unknown) => new Response(String(error), { status: 500 }),
+    )
+    const body = await answer.text()
+    response.writeHead(answer.status, { 'Content-Length': Buffer.byteLength(body) }).end(body)
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
@@ -178,9 +182,9 @@ async function load(url: string, body: string): Promise<number> {
 }
 
 async function compare(given: Case) {
-  await ask(given) // tokens are read every few seconds, not for each request
-  const { statements } = await countStatements(() => ask(given))
-  const { origin, close } = await serve(given)
+  const routes = await routesOf(given)
+  const { statements } = await countStatements(() => routes.api(post(given)))
+  const { origin, close } = await serve(given, routes)
   const body = JSON.stringify({ query: given.query, variables: given.variables() })
   const perSecond = { api: [] as number[], plain: [] as number[] }
   for (let round = 0; round <= Number(rounds); round++)
