@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useActionState, useEffect } from 'react'
 import { Button } from '@/components/button'
 import { TextField } from '@/components/field'
+import { readCart } from '../cart/cart-store'
 import { placeOrder } from './actions'
 
 const contact = [
@@ -21,6 +22,8 @@ const address = [
 /** Where a free order goes. With JavaScript mistakes show beside their fields at once; without it after a reload. */
 export function FreeOrder({ shippable, country }: { shippable: boolean; country: string }) {
   const [state, action, pending] = useActionState(placeOrder, { typed: {}, errors: {} })
+  // The order took what was in the cart, and the count in the masthead stays on the screen.
+  useEffect(() => () => void readCart(), [])
   return (
     <form action={action} className="rows">
       {[...contact, ...(shippable ? address : [])].map((field) => (

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { toCartView } from '@/lib/cart/cart-view'
 import { readCart } from '@/lib/cart/read-cart'
 import { countryName } from '@/lib/country-name'
 import { orUnavailable } from '@/lib/or-unavailable'
 import { cartToken } from '../cart/cart-cookie'
+import { CartSums } from '../cart/cart-sums'
 import { FreeOrder } from './free-order'
 
 // The frame around it reads the database, which a build does not have.
@@ -26,6 +28,7 @@ export default async function CheckoutPage() {
             : 'Nothing is due for this order, so we only ask where to send it.'}
         </p>
       </header>
+      <CartSums cart={toCartView(cart)} />
       <FreeOrder shippable={cart.shippable} country={countryName(cart.countryCode)} />
     </main>
   )
