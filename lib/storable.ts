@@ -7,3 +7,8 @@ export function storable(text: string): string {
 export function isStorable(text: string | null | undefined): text is string {
   return typeof text === 'string' && storable(text) === text
 }
+
+/** The first `most` UTF-16 units of a text, one fewer where they would end in half a character. */
+export function cutTo(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+}

@@ -86,6 +86,17 @@ test('what is off is frozen on the order and its lines, and Stripe charges the s
   expect(await orderOf(session)).toMatchObject({ status: 'placed', review: [] })
 })
 
+test('a name too long for Stripe is never cut through a character', async () => {
+  const whole = 'x'.repeat(249)
+  const odd = await goods(10)
+  await db().product.update({ where: { id: odd.productId }, data: { title: `${whole}🎁` } })
+  await smallDiscount({ title: `${'y'.repeat(39)}🎁`, products: [odd.productId] })
+  const session = await checkOut(await cartWith([], odd))
+  const [attempt] = await db().checkoutAttempt.findMany({ where: { sessionId: session } })
+  expect(attempt?.coupon).toMatchObject({ name: 'y'.repeat(39) })
+  expect(attempt?.params).toMatchObject({ line_items: [{ price_data: { product_data: { name: whole } } }] })
+})
+
 test('a discounted checkout of a cart takes at most twelve statements', async () => {
   const few = await goods(6)
   const { code } = await offer()

@@ -1,5 +1,6 @@
 import type { Cart } from '@/lib/cart/load-cart'
 import { add } from '@/lib/money'
+import { cutTo } from '@/lib/storable'
 import type { Stripe } from '@/lib/stripe'
 import { chargeOf } from './charge'
 
@@ -36,7 +37,7 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
         {
           shipping_rate_data: {
             type: 'fixed_amount' as const,
-            display_name: cart.rate.title.slice(0, 100),
+            display_name: cutTo(cart.rate.title, 100),
             fixed_amount: { amount: (delivery ?? cart.rate.price).minor, currency },
             ...(cart.rate.maxDays > 0 && {
               delivery_estimate: {
@@ -78,8 +79,8 @@ function lineItems(cart: Cart): Stripe.Checkout.SessionCreateParams.LineItem[] {
         currency,
         unit_amount: line.unitPrice.minor,
         product_data: {
-          name: line.title.slice(0, 250),
-          ...(hasName(line.variantTitle) && { description: line.variantTitle.slice(0, 250) }),
+          name: cutTo(line.title, 250),
+          ...(hasName(line.variantTitle) && { description: cutTo(line.variantTitle, 250) }),
         },
       },
     })),
@@ -116,7 +117,7 @@ export function couponParams({ cart, key }: Pick<Frozen, 'cart' | 'key'>): Strip
     currency: cart.currency.toLowerCase(),
     duration: 'once',
     max_redemptions: 1,
-    name: (names.join(', ') || 'Discount').slice(0, 40),
+    name: cutTo(names.join(', ') || 'Discount', 40),
   }
 }
 
