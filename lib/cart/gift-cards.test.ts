@@ -82,6 +82,14 @@ test('a gift card buys no gift card, and a sold one contains no tax', async () =
   expect(paid(await applyGiftCards({ token: alone, codes: [code] }))).toMatchObject({ cards: [0], due: 5000 })
 })
 
+test('a gift card bought along makes no delivery free', async () => {
+  const { variantId } = voucher
+  const cart = await loadCart(db(), await fill({ variantId, quantity: 10 }, bag))
+  expect(cart?.totals).toMatchObject({ subtotal: { minor: 54_900 }, shipping: { minor: 650 } })
+  const goods = await loadCart(db(), await fill({ variantId: bag.variantId, quantity: 4 }))
+  expect(goods?.totals.shipping?.minor).toBe(0)
+})
+
 test('one field takes a discount or a gift card, and says one thing of what it can’t use', async () => {
   const token = await fill(bag)
   await smallDiscount({ codes: ['TEN'] })

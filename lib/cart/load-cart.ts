@@ -128,10 +128,12 @@ function toCart(row: CartRow): Cart {
   const details = row.lines.map((line, index) => toLine(line, shares[index], currency))
   const sent = details.filter((line) => line.requiresShipping && line.quantity > 0)
   const goods = { currency, lines: details, taxBasisPoints: row.tax_basis_points }
-  // What is free from an amount on counts the goods before discounts: one offer never takes another away.
+  // What is free from an amount on counts the goods before discounts, or one offer would take another away; not gift
+  // cards, which are money: a card bought along would pay for the delivery and be spent all the same.
+  const counted = details.filter((line) => !line.isGiftCard)
   const parcel = {
     grams: sent.reduce((sum, line) => sum + line.quantity * line.weightGrams, 0),
-    subtotal: computeTotals({ ...goods, shipping: null }).totals.subtotal.minor,
+    subtotal: computeTotals({ ...goods, lines: counted, shipping: null }).totals.subtotal.minor,
   }
   const fitting = sent.length > 0 ? quote(row.rates, parcel, currency) : []
   const rate = pickRate(fitting, row.shipping_rate_id === null ? null : String(row.shipping_rate_id))
