@@ -16,6 +16,11 @@ export function countedAddress(last: string): string {
   return isIPv6(ipv6) ? networkOf(ipv6) : last.slice(0, 64) || 'unknown'
 }
 
+/** Programs of the shop's own machine: front ends beside it, or a proxy that names nobody. Of a counted address. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === countedAddress('::1')
+}
+
 /** `::` stands for as many zeros as are missing. */
 function networkOf(ipv6: string): string {
   const [head = [], tail = []] = ipv6.split('::').map((part) => part.split(':').filter(Boolean))

@@ -1,4 +1,6 @@
+import { type Allowance, Buckets } from '@/lib/buckets'
 import { DomainError } from '@/lib/errors'
+import { isLoopback } from '@/lib/visitor-address'
 import type { Image } from './resize'
 
 const limits = {
@@ -9,28 +11,46 @@ const limits = {
   waiting: 100,
 } as const
 
+/** Images made for one address. All that a visitor may ask for at once leaves room in the queue for others. */
+const allowances = {
+  visitor: { capacity: 60, perSecond: 3 },
+  /** Programs of this very machine. */
+  loopback: { capacity: 5_000, perSecond: 500 },
+} as const satisfies Record<string, Allowance>
+
+const mostVisitors = 10_000
+
 type Kept = {
   images: Map<string, Image>
   bytes: number
   making: Map<string, Promise<Image>>
   running: number
   queue: (() => void)[]
+  makers: Buckets
 }
 
 // On globalThis, as Next may bundle this file twice.
 const shared = globalThis as typeof globalThis & { shopImages?: Kept }
 
 function kept(): Kept {
-  shared.shopImages ??= { images: new Map(), bytes: 0, making: new Map(), running: 0, queue: [] }
+  shared.shopImages ??= {
+    images: new Map(),
+    bytes: 0,
+    making: new Map(),
+    running: 0,
+    queue: [],
+    makers: new Buckets(mostVisitors),
+  }
   return shared.shopImages
 }
 
 /**
  * An image from memory, or made. Those asked for least recently go first; the same one asked for by many at once is
- * made once; two are made at a time.
- * @throws DomainError TOO_OFTEN where too many wait already
+ * made once; two are made at a time. Only what has to be begun is counted for `address` (as of
+ * lib/visitor-address.ts), and before it waits, so that a refusal meets nobody else.
+ * @throws DomainError TOO_OFTEN where this address began too many, or too many wait already
  */
-export async function keptImage(key: string, make: () => Promise<Image>): Promise<Image> {
+export async function keptImage(key: string, address: string, make: () => Promise<Image>): Promise<Image> {
   const state = kept()
   const known = state.images.get(key)
   if (known) {
@@ -40,6 +60,9 @@ export async function keptImage(key: string, make: () => Promise<Image>): Promis
   }
   const begun = state.making.get(key)
   if (begun) return begun
+  const allowance = isLoopback(address) ? allowances.loopback : allowances.visitor
+  if (state.makers.take(address, 1, allowance) > 0)
+    throw new DomainError('TOO_OFTEN', 'Too many images at once. Ask again in a moment.')
   const making = inTurn(make)
     .then((image) => {
       keep(key, image)

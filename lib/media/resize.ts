@@ -12,12 +12,12 @@ const mostPixels = 50_000_000
 export async function resize(original: Buffer, wanted: Transform): Promise<Image> {
   const image = sharp(original, { limitInputPixels: mostPixels, failOn: 'error' })
   const { format, autoOrient } = await image.metadata()
-  const { width, height, cover } = sizeOf(wanted, autoOrient)
+  const { width, height, crop } = sizeOf(wanted, autoOrient)
   const own = format === 'jpeg' ? 'jpg' : format === 'png' || format === 'webp' ? format : 'webp'
   const output = wanted.format ?? own
   const resized = image
     .autoOrient()
-    .resize({ width, height, fit: cover ? 'cover' : 'fill', position: wanted.crop ?? 'center' })
+    .resize({ width, height, fit: crop ? 'cover' : 'fill', position: crop ?? 'center' })
   // JPEG knows no transparency: it becomes paper.
   const flat = output === 'jpg' ? resized.flatten({ background: '#ffffff' }) : resized
   const encoded =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTransform, sizeOf } from './transform'
+import { keyOf, readTransform, sizeOf } from './transform'
 
 const read = (query: string) => readTransform(new URLSearchParams(query))
 const card = { width: 1200, height: 630 }
@@ -52,8 +52,39 @@ test('a crop has exactly the shape that was asked for, as large as the picture a
   expect(size('width=195&height=39&crop=top')).toEqual([200, 40])
 })
 
-test('however many sizes are asked for, few are made', () => {
-  const made = new Set<string>()
-  for (let width = 1; width <= 5760; width++) made.add(size(`width=${width}`).join())
-  expect(made.size).toBe(120)
+const picture = { source: '/products/gut-love/og.png', version: '0123456789', ...card }
+/** How many images are kept for all these queries, each with a number from 1 to 5760 in it. */
+const kept = (query: (side: number) => string, from = 1) => {
+  const keys = new Set<string>()
+  for (let side = from; side <= 5760; side++) keys.add(keyOf(read(query(side)), picture))
+  return keys.size
+}
+
+test('however many sizes are asked for, few are made and kept', () => {
+  expect(kept((side) => `width=${side}`)).toBe(120)
+  expect(kept((side) => `height=${side}`)).toBe(63)
+  expect(kept((side) => `width=${side}&height=${5761 - side}`)).toBeLessThanOrEqual(120 + 63)
+  expect(kept((side) => `width=${side}&height=${side}&crop=top`)).toBe(63)
+})
+
+test('all that is larger than the picture is one image, with a crop of one shape too', () => {
+  expect(kept((side) => `width=${side}`, 1201)).toBe(1)
+  expect(kept((side) => `width=${side}&crop=center`, 1201)).toBe(1)
+  expect(kept((side) => `width=${side}&height=${side}&crop=center`, 1201)).toBe(1)
+})
+
+test('what comes out the same is one image; another side, format, version or picture is another', () => {
+  const key = (query: string, of = picture) => keyOf(read(query), of)
+  expect(key('width=591&crop=left')).toBe(key('width=600'))
+  expect(key('width=5760&height=5760')).toBe(key(''))
+  const apart = [
+    key('width=600&height=600&crop=left'),
+    key('width=600&height=600&crop=right'),
+    key('width=600&height=600'),
+    key('width=600&format=webp'),
+    key('width=600', { ...picture, version: '9876543210' }),
+    key('width=610'),
+    key('width=610', { ...picture, source: '/products/ease/og.png' }),
+  ]
+  expect(new Set(apart).size).toBe(apart.length)
 })

@@ -45,24 +45,39 @@ export function readTransform(query: URLSearchParams): Transform {
   }
 }
 
-/** Sizes go in steps, or a picture could be asked for in a million of them. */
+/**
+ * One side goes in steps of so many pixels, up to the original's; the other follows from the shape, which a crop gives
+ * exactly. Crops of all shapes are many still: kept-images.ts bounds what is kept and what one address may begin.
+ */
 const step = 10
 
 /**
- * The size that is made of a picture of `width` by `height` pixels: upwards to the next step, never above the original,
- * and with a crop in the shape that was asked for.
+ * What is made of a picture of `width` by `height` pixels: upwards to the next step, never above the original, and with
+ * a crop in the shape that was asked for. `crop` is null where the whole picture is shown.
  */
-export function sizeOf(wanted: Transform, original: { width: number; height: number }) {
+export function sizeOf(
+  wanted: Transform,
+  original: { width: number; height: number },
+): Pick<Transform, 'crop'> & { width: number; height: number } {
   const up = (side: number) => Math.ceil(side / step) * step
   const boxWidth = wanted.width ?? (wanted.height === null ? original.width : Number.POSITIVE_INFINITY)
   const boxHeight = wanted.height ?? (wanted.width === null ? original.height : Number.POSITIVE_INFINITY)
   if (wanted.crop && wanted.width !== null && wanted.height !== null) {
     const larger = up(wanted.width) / wanted.width
     const fit = Math.min(larger, original.width / wanted.width, original.height / wanted.height)
-    return { width: pixels(wanted.width * fit), height: pixels(wanted.height * fit), cover: true }
+    return { width: pixels(wanted.width * fit), height: pixels(wanted.height * fit), crop: wanted.crop }
   }
   const scale = Math.min(1, up(boxWidth) / original.width, up(boxHeight) / original.height)
-  return { width: pixels(original.width * scale), height: pixels(original.height * scale), cover: false }
+  return { width: pixels(original.width * scale), height: pixels(original.height * scale), crop: null }
+}
+
+/** One for all that is asked for of a picture and comes out the same, however it was asked. */
+export function keyOf(
+  wanted: Transform,
+  picture: { source: string; version: string; width: number; height: number },
+): string {
+  const { width, height, crop } = sizeOf(wanted, picture)
+  return JSON.stringify([picture.source, picture.version, width, height, crop, wanted.format])
 }
 
 const pixels = (side: number) => Math.max(1, Math.round(side))

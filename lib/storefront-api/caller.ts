@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { checkToken, type TokenKind } from '@/lib/api-access/access'
 import { ownToken } from '@/lib/api-access/own-token'
 import { type Allowance, Buckets } from '@/lib/buckets'
-import { countedAddress, visitorAddress } from '@/lib/visitor-address'
+import { countedAddress, isLoopback, visitorAddress } from '@/lib/visitor-address'
 
 /** Who asks. */
 export type Caller = {
@@ -81,9 +81,4 @@ function spender(bucket: string, allowance: Allowance): Caller['spend'] {
 function buyerOf(headers: Headers): string | null {
   const text = headers.get('shopify-storefront-buyer-ip')?.trim() ?? ''
   return isIP(text) ? countedAddress(text) : null
-}
-
-/** Programs of the shop's own machine: front ends beside it, or a proxy that names nobody. */
-function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === countedAddress('::1')
 }

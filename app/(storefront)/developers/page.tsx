@@ -184,8 +184,8 @@ export default async function DevelopersPage() {
             <code>height</code>, <code>crop</code> (<code>center</code>, <code>top</code>, <code>bottom</code>
             , <code>left</code>, <code>right</code>) and <code>format</code> (<code>jpg</code>,{' '}
             <code>png</code>, <code>webp</code>) to any image’s address, up to {count(largestSide)} pixels.
-            Nothing is enlarged. Sizes go in steps of ten. Keep what you get: when a picture changes, so does
-            its address.
+            Nothing is enlarged. One side goes in steps of ten, the other follows from the shape. Keep what
+            you get: when a picture changes, so does its address.
           </p>
         </section>
 

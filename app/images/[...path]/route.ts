@@ -1,22 +1,17 @@
-import { Buckets } from '@/lib/buckets'
 import { getProduct } from '@/lib/catalog/cached'
 import { getArticle, getShop } from '@/lib/content/cached'
 import { env } from '@/lib/env'
-import { DomainError, isDomainError } from '@/lib/errors'
+import { isDomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { keptImage } from '@/lib/media/kept-images'
 import { type Picture, pictureOfArticle, picturesOfProduct } from '@/lib/media/pictures'
 import { resize } from '@/lib/media/resize'
-import { readTransform } from '@/lib/media/transform'
+import { keyOf, readTransform } from '@/lib/media/transform'
 import { visitorAddress } from '@/lib/visitor-address'
 
 // The resizer behind every image address of the Storefront API: /images/products/<handle>, …/<handle>/<medium>,
 // /images/articles/<blog>/<article>, with ?v=&width=&height=&crop=&format=.
 export const dynamic = 'force-dynamic'
-
-/** Images made for one address; those that are kept already cost nothing. */
-const allowance = { capacity: 300, perSecond: 20 }
-const makers = new Buckets(10_000)
 
 type Props = { params: Promise<{ path: string[] }> }
 
@@ -27,12 +22,9 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const picture = await findPicture((await params).path)
     if (!picture) return refuse(404, 'There is no such picture here.')
     const { source, version } = picture
-    const key = JSON.stringify([source, version, wanted])
-    const image = await keptImage(key, async () => {
-      if (makers.take(visitorAddress(request.headers), 1, allowance) > 0)
-        throw new DomainError('TOO_OFTEN', 'Too many images at once. Ask again in a moment.')
-      return resize(await readOriginal(source), wanted)
-    })
+    const image = await keptImage(keyOf(wanted, picture), visitorAddress(request.headers), async () =>
+      resize(await readOriginal(source), wanted),
+    )
     // Only an address that names the present version may be kept: what it shows never changes.
     const lasting = query.getAll('v').at(-1) === version
     return new Response(new Uint8Array(image.body), {
