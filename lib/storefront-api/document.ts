@@ -13,10 +13,14 @@ import { schema } from './schema/schema'
 
 type Refused = { errors: GraphQLFormattedError[] }
 
-// Validating costs more than most answers do, and clients send the same few documents: a bounded number is kept.
-// What was refused is not, or garbage would drive out what clients use.
+// Validating costs more than most answers do, and clients send the same few documents: a bounded number is kept,
+// of a bounded length in all, as a document takes many times the memory of its text. What was refused is not, or
+// garbage would drive out what clients use.
 const kept = new Map<string, DocumentNode>()
 const mostKept = 500
+/** Characters of all texts together. */
+const longestKept = 4_000_000
+let keptLength = 0
 
 /** A request's document, and which of its operations is asked for; or why it can't be answered. */
 export function readDocument(
@@ -34,15 +38,20 @@ export function readDocument(
 /** Parsed and validated, the same text once only. */
 function understand(query: string): DocumentNode | Refused {
   const known = kept.get(query)
-  if (known) kept.delete(query)
+  if (known) forget(query)
   const document = known ?? parseAndValidate(query)
   if ('errors' in document) return document
   kept.set(query, document)
+  keptLength += query.length
   for (const oldest of kept.keys()) {
-    if (kept.size <= mostKept) break
-    kept.delete(oldest)
+    if (kept.size <= mostKept && keptLength <= longestKept) break
+    forget(oldest)
   }
   return document
+}
+
+function forget(query: string): void {
+  if (kept.delete(query)) keptLength -= query.length
 }
 
 function parseAndValidate(query: string): DocumentNode | Refused {
