@@ -5,11 +5,11 @@ import { env } from '@/lib/env'
 import { largestSide } from '@/lib/media/transform'
 import { allowances, costPerPoint } from '@/lib/storefront-api/caller'
 import { example } from '@/lib/storefront-api/examples/examples'
-import { links } from '@/lib/storefront-api/examples/links'
 import { gid } from '@/lib/storefront-api/ids'
 import { limits } from '@/lib/storefront-api/limits'
 import { servedVersion } from '@/lib/storefront-api/versions'
 import { pageMetadata } from '../page-metadata'
+import { BuyingChapters } from './buying-chapters'
 import { Code, ExampleBlock } from './example-block'
 
 // Made on the first request, not by the build, which knows neither the shop nor its address.
@@ -35,6 +35,7 @@ const chapters = [
   { id: 'images', title: 'Images' },
   { id: 'carts', title: 'Carts' },
   { id: 'links', title: 'Links' },
+  { id: 'card', title: 'A card' },
   { id: 'clients', title: 'Clients' },
 ]
 
@@ -189,52 +190,7 @@ export default async function DevelopersPage() {
           </p>
         </section>
 
-        <section id="carts">
-          <h2>Carts</h2>
-          <p>
-            A cart’s id ends in a secret key. Without the key the cart can be looked at, without its buyer; to
-            change it the whole id is needed. Keep it as you would a password. What stock cuts short is a
-            warning, and the cart says what is left. <code>checkoutUrl</code> takes the buyer to this shop’s
-            checkout.
-          </p>
-          <ExampleBlock name="cartCreate" />
-          <ExampleBlock name="cartUpdate" />
-          <ExampleBlock name="discount" />
-          <p>
-            In these two <code>CART</code> and <code>LINE</code> stand for the ids from the answer before
-            them.
-          </p>
-        </section>
-
-        <section id="links">
-          <h2>Links</h2>
-          <p>
-            A link can hold a whole cart, by the numbers in variants’ ids. It makes a new cart each time, and
-            shows it before anybody pays for less than it says.
-          </p>
-          <dl className="terms">
-            {links.map(({ path, words }) => (
-              <div key={path}>
-                <dt>
-                  <code>{path}</code>
-                </dt>
-                <dd>{words}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-
-        <section id="clients">
-          <h2>Clients</h2>
-          <p>
-            hydrogen-react takes the shop’s address as <code>storeDomain</code>:
-          </p>
-          <Code label="hydrogen-react">{hydrogen(site)}</Code>
-          <p>
-            Customers’ accounts and paying over the API are not served. The examples are answers of the demo
-            shop, run again by the shop’s tests whenever it changes.
-          </p>
-        </section>
+        <BuyingChapters site={site} />
       </article>
     </main>
   )
@@ -243,14 +199,4 @@ export default async function DevelopersPage() {
 function curl(endpoint: string, query: string): string {
   const body = JSON.stringify({ query: query.replaceAll(/\s+/g, ' ') })
   return `curl ${endpoint} \\\n  -H 'content-type: application/json' \\\n  -d '${body}'`
-}
-
-function hydrogen(site: string): string {
-  return `<ShopifyProvider
-  storeDomain="${site}"
-  storefrontToken="your public token"
-  storefrontApiVersion="${servedVersion}"
-  countryIsoCode="NZ"
-  languageIsoCode="EN"
->`
 }
