@@ -1,5 +1,16 @@
 import { endCart } from './database'
-import { addToCart, article, checkOut, expect, expectFits, expectPaid, pay, product, test } from './shop'
+import {
+  addToCart,
+  article,
+  checkOut,
+  expect,
+  expectFits,
+  expectPaid,
+  pay,
+  product,
+  scriptsAtWork,
+  test,
+} from './shop'
 
 test('a reader adds from inside a paragraph, reads on, and pays', async ({ page }) => {
   await page.goto(article)
@@ -64,6 +75,7 @@ test('a country chosen and not updated is never left behind', async ({ page }) =
 
 test('five fast clicks put five into the cart', async ({ page }) => {
   await page.goto(article)
+  await scriptsAtWork(page)
   const button = page.getByRole('button', { name: 'Add to cart' }).first()
   await button.evaluate((element) => {
     for (let click = 0; click < 5; click++) (element as HTMLElement).click()
@@ -172,6 +184,7 @@ test.describe('on a phone', () => {
     await expectFits(page)
     const add = page.getByRole('button', { name: 'Add to cart' })
     await expect(add).toBeInViewport()
+    await scriptsAtWork(page)
     await page.getByLabel('300 g').check()
     const price = await page.locator('.addbar .price data:visible').getAttribute('value')
     await add.tap()

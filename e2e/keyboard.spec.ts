@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { addToCart, article, expect, expectPaid, product, test } from './shop'
+import { addToCart, article, expect, expectPaid, product, scriptsAtWork, test } from './shop'
 
 /** Presses Tab until the focus is there; wherever it stops on the way, it can be seen. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -37,6 +37,7 @@ async function typeInto(page: Page, label: string, text: string): Promise<void> 
 test('the keyboard alone leads from an article to a paid order', async ({ page }) => {
   test.slow()
   await page.goto(article)
+  await scriptsAtWork(page)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: /^Skip/ })).toBeFocused()
   await page.keyboard.press('Enter')

@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible'
-import { expect, test } from './shop'
+import { expect, scriptsAtWork, test } from './shop'
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
@@ -38,6 +38,7 @@ test.describe('without JavaScript', () => {
 test('suggestions come while typing, and the keyboard alone goes to one', async ({ page }) => {
   await page.goto('/products/gut-love')
   await expect(page.getByRole('heading', { name: 'Goes with it' })).toBeVisible()
+  await scriptsAtWork(page)
   await page.getByRole('link', { name: 'Search', exact: true }).click()
   const field = page.getByRole('combobox', { name: 'Products, articles and pages' })
   await field.pressSequentially('connec')

@@ -46,8 +46,17 @@ const expected = ['the server responded with a status of', "Blocked script execu
 
 export { expect }
 
+/** A click that comes before the page's scripts does what it does without them; this waits for them. */
+export async function scriptsAtWork(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll('form button, header a')]
+    return controls.every((control) => Object.keys(control).some((key) => key.startsWith('__reactProps')))
+  })
+}
+
 /** The panel opens after adding; its number of lines may be any. */
 export async function addToCart(page: Page): Promise<void> {
+  await scriptsAtWork(page)
   await page.getByRole('button', { name: 'Add to cart' }).first().click()
   await expect(page.getByRole('dialog', { name: 'Added to your cart' })).toBeVisible()
 }
