@@ -25,6 +25,12 @@ export type LineDiscount = { discountId: string; amount: Money }
 /** A code on the cart, word for word as given. */
 export type CartDiscountCode = { code: string; applicable: boolean }
 
+/** Whether a code, in any case, is on the cart and takes something off. */
+export function applies(cart: { discountCodes: CartDiscountCode[] }, code: string): boolean {
+  const wanted = code.trim().toLowerCase()
+  return cart.discountCodes.some((kept) => kept.applicable && kept.code.toLowerCase() === wanted)
+}
+
 type Line = { id: string; productId: bigint | null; unitPrice: Money; quantity: number; isGiftCard: boolean }
 
 type Input<L extends Line> = {

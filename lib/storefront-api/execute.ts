@@ -11,6 +11,7 @@ import { readBlogs } from '@/lib/content/blogs'
 import { readShop } from '@/lib/content/shop'
 import { env } from '@/lib/env'
 import { readZones } from '@/lib/shipping/zones'
+import { isStorable } from '@/lib/storable'
 import { type Caller, costPerPoint } from './caller'
 import { mutationRoot } from './cart-mutations/root'
 import type { Context } from './context'
@@ -85,19 +86,22 @@ const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, { deadli
 ) => {
   if (performance.now() > deadline) throw clientError('MAX_COMPLEXITY_EXCEEDED', 'The query took too long.')
   const property = source[info.fieldName]
-  if (info.fieldNodes[0]?.arguments?.length) refuseLargeInput(args, info)
+  if (info.fieldNodes[0]?.arguments?.length) refuseInput(args, info)
   if (property === undefined) throw new Error(`${info.parentType.name}.${info.fieldName} has no answer`)
   return typeof property === 'function' ? property(args) : property
 }
 
 const largestInput = 250
 
-/** @throws GraphQLError naming the field and the list in its arguments that is too long */
-function refuseLargeInput(
-  args: Record<string, unknown>,
-  { fieldName, fieldNodes }: GraphQLResolveInfo,
-): void {
+/** @throws GraphQLError naming the field and what in its arguments is too long, or no text that could be kept */
+function refuseInput(args: Record<string, unknown>, { fieldName, fieldNodes }: GraphQLResolveInfo): void {
   const check = (value: unknown, path: string[]): void => {
+    if (typeof value === 'string' && !isStorable(value))
+      throw new GraphQLError(`${path.at(-1)} holds a character that no text has.`, {
+        nodes: fieldNodes,
+        path,
+        extensions: { code: 'argumentLiteralsIncompatible' },
+      })
     if (Array.isArray(value) && value.length > largestInput)
       throw new GraphQLError(
         `The input array size of ${value.length} is greater than the maximum allowed of ${largestInput}.`,

@@ -171,6 +171,29 @@ describe('hostile bodies', () => {
     )
   })
 
+  test('a list of ids counts for as many things as it names', async () => {
+    const lists = many(9, (nth) => `p${nth}: products(first: 1) { nodes { id } }`)
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Collection { ${lists} } } }`
+    const ids = Array.from({ length: 250 }, () => 'gid://shopify/Collection/1')
+    expect((await ask(query, { ids })).errors?.[0]?.extensions?.code).toBe('MAX_COMPLEXITY_EXCEEDED')
+    expect((await ask(query, { ids: ids.slice(0, 2) })).errors).toBeUndefined()
+    expect(await refused(query.replace('($ids: [ID!]!)', '').replace('$ids', JSON.stringify(ids)))).toBe(
+      'MAX_COMPLEXITY_EXCEEDED',
+    )
+  })
+
+  test('a text that no database could hold is refused by name, and nothing of it reaches the log', async () => {
+    const query =
+      'query ($tag: String) { search(query: "gut", first: 1, productFilters: [{ tag: $tag }]) { totalCount } }'
+    for (const tag of ['a\0b', '\ud83c'])
+      expect((await ask(query, { tag })).errors).toMatchObject([
+        {
+          message: 'tag holds a character that no text has.',
+          path: ['search', 'productFilters', '0', 'tag'],
+        },
+      ])
+  })
+
   test('lists in lists in lists, and many large texts, are too much', async () => {
     const nest = (levels: number): string =>
       levels === 0 ? 'title' : `blog { articles(first: 9) { nodes { ${nest(levels - 1)} } } }`

@@ -138,18 +138,21 @@ function sum(a: Size, b: Size): Size {
   }
 }
 
-/** How many objects a field may answer with: `first` or `last`, whichever is larger; 1 where it has neither. */
+/** How many objects a field may answer with: its page, or as many as the list it is given; 1 where it has neither. */
 function pageSize(field: FieldNode, variables: Record<string, unknown>): number {
-  const sizes = (field.arguments ?? [])
-    .filter(({ name }) => name.value === 'first' || name.value === 'last')
-    .map(({ value }) => {
-      if (value.kind === 'IntValue') return Number(value.value)
-      const given = value.kind === 'Variable' ? variables[value.name.value] : null
-      return typeof given === 'number' ? given : 1
-    })
+  const sizes = (field.arguments ?? []).flatMap(({ name, value }) => {
+    if (!sizing.has(name.value)) return []
+    if (value.kind === 'IntValue') return Number(value.value)
+    if (value.kind === 'ListValue') return value.values.length
+    const given = value.kind === 'Variable' ? variables[value.name.value] : null
+    return Array.isArray(given) ? given.length : typeof given === 'number' ? given : 1
+  })
   // A larger page than the largest is refused where it is made.
   return Math.min(250, Math.max(lengths[field.name.value] ?? 1, ...sizes))
 }
+
+/** Arguments that say how many objects come back: a page, or one for each of a list. */
+const sizing = new Set(['first', 'last', 'ids', 'identifiers'])
 
 function refuseMore(what: string, found: number, most: number): void {
   if (found <= most) return

@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
 import { addLines } from '@/lib/cart/add-lines'
+import { applies } from '@/lib/cart/cart-discounts'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
 import { enterCode as enter } from '@/lib/cart/enter-code'
 import type { NewLine } from '@/lib/cart/insert-lines'
@@ -109,10 +110,7 @@ export async function enterCode(form: FormData): Promise<void> {
     const { cart, kind } = await enter({ token: await cartToken(), code, visitor })
     await keepCart(cart.token)
     if (kind === 'gift_card') return cartPath({ notice: 'giftcard' })
-    const applies = cart.discountCodes.some(
-      (kept) => kept.applicable && kept.code.toLowerCase() === code.toLowerCase(),
-    )
-    return cartPath(applies ? { notice: 'code' } : {})
+    return cartPath(applies(cart, code) ? { notice: 'code' } : {})
   })
   redirect(path, RedirectType.replace)
 }

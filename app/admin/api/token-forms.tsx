@@ -95,7 +95,8 @@ export function DemandForm({ required, requestKey }: { required: boolean; reques
           </label>
           <p className="small">
             Without it anybody may read what the shop’s pages show, and fill a cart. How many are left is told
-            to those with a token alone.
+            to those with a token alone. The shop’s own card on other sites has one that anybody can read
+            there, and goes on selling.
           </p>
           <div className="acts">
             <Button look="plain" disabled={pending}>

@@ -20,9 +20,11 @@ export type EmbedProps = {
 
 export function BuyButton(props: EmbedProps) {
   useHeight(props.handle)
+  // The origin that the frame came from: the page may ask no other, whatever name the shop goes by.
+  const origin = typeof window === 'undefined' ? new URL(props.shop.address).origin : window.location.origin
   return (
     <ShopifyProvider
-      storeDomain={new URL(props.shop.address).origin}
+      storeDomain={origin}
       storefrontToken={props.token}
       storefrontApiVersion={apiVersion}
       countryIsoCode={props.shop.country as CountryCode}

@@ -9,7 +9,7 @@ const query = `query EmbeddedProduct($handle: String!) {
   product(handle: $handle) {
     id
     title
-    variants(first: 100) {
+    variants(first: 250) {
       nodes {
         id
         title

@@ -1,3 +1,4 @@
+import { applies } from '@/lib/cart/cart-discounts'
 import { enterDiscountCode } from '@/lib/cart/enter-discount-code'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
@@ -5,17 +6,21 @@ import { seeOther } from '@/lib/see-other'
 import { cartToken, keepCart } from '../../cart/cart-cookie'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
+import { isVisit, noVisit } from '../../cart/open-checkout'
 
 type Context = { params: Promise<{ code: string }> }
 
+export { noVisit as HEAD }
+
 /** A link that brings a code along (`/discount/SPRING?redirect=/products`): it is on the cart, before anything else is. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
+  if (!isVisit(request)) return noVisit()
   const { code } = await params
   const next = new URL(request.url).searchParams.get('redirect')
   try {
     const cart = await enterDiscountCode({ token: await cartToken(), code })
     await keepCart(cart.token)
-    return seeOther(safePath(next, cartPath({ notice: 'code' })))
+    return seeOther(safePath(next, cartPath(applies(cart, code) ? { notice: 'code' } : {})))
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('discount.link_failed', error)
