@@ -74,6 +74,9 @@ function toGiftCard(row: Prisma.GiftCardGetPayload<object>) {
     reserved: money(row.reserved, currency),
     state: row.disabled ? 'disabled' : over ? 'expired' : row.balance === 0 ? 'empty' : 'usable',
     disabled: row.disabled,
+    /** What disabled it and alone enables it again. */
+    withdrawnBy:
+      row.withdrawnBy === null ? null : row.withdrawnBy.startsWith('refund:') ? 'refund' : 'dispute',
     expiresAt: row.expiresAt?.toISOString() ?? null,
     note: row.note,
     issuer: row.issuer,

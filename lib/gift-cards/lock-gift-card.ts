@@ -5,6 +5,7 @@ type LockedCard = {
   id: bigint
   version: number
   disabled: boolean
+  withdrawn_by: string | null
   balance: number
   reserved: number
   currency: string
@@ -19,7 +20,7 @@ export async function lockGiftCard(
   input: { giftCardId: bigint; version: number },
 ): Promise<LockedCard> {
   const [card] = await tx.$queryRaw<LockedCard[]>`
-    SELECT id, version, disabled, balance, reserved, currency FROM gift_card WHERE id = ${input.giftCardId} FOR UPDATE`
+    SELECT id, version, disabled, withdrawn_by, balance, reserved, currency FROM gift_card WHERE id = ${input.giftCardId} FOR UPDATE`
   if (!card) throw new DomainError('NOT_FOUND', 'There is no such gift card.')
   if (card.version !== input.version) {
     throw new DomainError('CONFLICT', 'This card changed meanwhile. Look at it again, then decide.')

@@ -5,6 +5,7 @@ import { bookRefund } from './book-refund'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-order'
 import { refreshPayment } from './refresh-payment'
+import { returnBoughtCards } from './return-bought-cards'
 import { addOrderEvent } from './timeline'
 
 type Row = { id: bigint; state: RefundState; stripeId: string | null }
@@ -108,6 +109,7 @@ async function fail(tx: Tx, order: LockedOrder, refundId: bigint, refund: Stripe
     await refreshPayment(tx, order.id)
   }
   await addOrderEvent(tx, order.id, 'refund_failed', `Refund ${refundId} failed at the bank (${refund.id}).`)
+  await returnBoughtCards(tx, order.id, `refund:${refundId}`)
   await reportDiscrepancy(
     tx,
     'refund_failed',

@@ -11,6 +11,7 @@ export type DiscrepancyKind =
   | 'oversold'
   | 'gift_card_short'
   | 'gift_cards_out'
+  | 'gift_cards_withheld'
   | 'discount_used_up'
   | 'discount_used_again'
   | 'unknown_session'

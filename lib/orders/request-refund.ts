@@ -58,12 +58,17 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
     const amount = input.amount ?? amountOf(lines, input)
     checkQuantities(lines, input)
     const [first, ...others] = await shareOverPayments(tx, order, amount, input.giftCardsFirst ?? false)
-    for (const { lineId, quantity } of input.lines) {
-      const line = lines.find(({ id }) => id === lineId)
-      if (line?.is_gift_card) await withdrawBoughtCards(tx, lineId, quantity)
-    }
+    const bought = input.lines.filter(({ lineId }) =>
+      lines.some((line) => line.id === lineId && line.is_gift_card),
+    )
     const { requestKey, reason } = input
-    const id = await writeRefund(tx, staff, order, { ...first, reason, requestKey, lines: input.lines })
+    const id = await writeRefund(tx, staff, order, {
+      ...first,
+      reason,
+      requestKey,
+      lines: input.lines,
+      bought,
+    })
     for (const share of others) await writeRefund(tx, staff, order, { ...share, reason })
     await tx.$executeRaw`UPDATE "order" SET version = version + 1, updated_at = now() WHERE id = ${order.id}`
     await audit(tx, staff, {
@@ -78,10 +83,15 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
 }
 
 type Share = Pick<PaymentLeft, 'means' | 'paymentIntentId'> & { amount: number }
-type Wanted = Share & Pick<RefundRequest, 'reason'> & Partial<Pick<RefundRequest, 'requestKey' | 'lines'>>
+type Wanted = Share &
+  Pick<RefundRequest, 'reason'> &
+  Partial<Pick<RefundRequest, 'requestKey' | 'lines'>> & {
+    /** Those of the lines that bought gift cards. */
+    bought?: RefundRequest['lines']
+  }
 
 async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wanted): Promise<bigint> {
-  const { means, paymentIntentId, amount, reason, requestKey = null, lines = [] } = wanted
+  const { means, paymentIntentId, amount, reason, requestKey = null, lines = [], bought = [] } = wanted
   const { id } = await tx.refund.create({
     data: {
       orderId: order.id,
@@ -97,6 +107,7 @@ async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wan
     },
     select: { id: true },
   })
+  for (const line of bought) await withdrawBoughtCards(tx, id, line)
   const why = reason ? `: ${reason}` : ''
   await addOrderEvent(tx, order.id, 'refund_requested', `Refund ${id} asked for${why}.`, staff.name)
   if (means === 'stripe') await enqueue(tx, 'submit_refund', { refundId: String(id) })

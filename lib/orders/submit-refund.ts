@@ -5,6 +5,7 @@ import { stripe } from '@/lib/stripe'
 import { adoptRefund } from './adopt-refund'
 import { reportDiscrepancy } from './discrepancies'
 import { lockOrder } from './lock-order'
+import { returnBoughtCards } from './return-bought-cards'
 import { addOrderEvent } from './timeline'
 
 /**
@@ -68,6 +69,7 @@ async function failRefund(refundId: bigint, orderId: bigint, message: string): P
     })
     if (count === 0) return
     await addOrderEvent(tx, orderId, 'refund_failed', `Stripe refused the refund: ${message}`)
+    await returnBoughtCards(tx, orderId, `refund:${refundId}`)
     await reportDiscrepancy(
       tx,
       'refund_failed',

@@ -1,12 +1,15 @@
-import { transaction } from '@/lib/db'
+import { type Tx, transaction } from '@/lib/db'
+import { freezeBoughtCards } from '@/lib/gift-cards/freeze-bought-cards'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
-import { lockOrderOfPayment, paymentIntentId } from './lock-order'
+import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-order'
 import { refreshPayment } from './refresh-payment'
+import { returnBoughtCards } from './return-bought-cards'
 import { addOrderEvent } from './timeline'
 
 /**
- * Books what Stripe says of a dispute. An open one blocks sending. One that is closed was open before, even when the
+ * Books what Stripe says of a dispute. An open one blocks sending, and the gift cards that the order bought: one that
+ * was won frees them. One that is closed was open before, even when the
  * event that said so was lost. Calling it again changes nothing.
  */
 export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
@@ -35,6 +38,7 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
         `Order ${order.number}: the shopper’s bank disputes the payment. Answer it in Stripe’s dashboard.`,
         order.id,
       )
+      await stopBoughtCards(tx, order, dispute.id)
     }
     const end = endOf(dispute)
     const hasEnded = end !== undefined && (await book(end)) > 0
@@ -43,10 +47,32 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
       if (end === 'dispute_won') {
         await tx.$executeRaw`
           UPDATE "order" SET review = array_remove(review, 'disputed') WHERE id = ${order.id}`
+        await returnBoughtCards(tx, order.id, `dispute:${dispute.id}`)
       }
     }
     if (isNew || hasEnded) await refreshPayment(tx, order.id)
   })
+}
+
+/** What was spent before can't be stopped: a person is told of it. */
+async function stopBoughtCards(tx: Tx, order: LockedOrder, disputeId: string): Promise<void> {
+  const { frozen, used } = await freezeBoughtCards(tx, order.id, disputeId)
+  if (frozen > 0) {
+    await addOrderEvent(
+      tx,
+      order.id,
+      'gift_cards',
+      `Gift cards it bought that can’t be spent while the payment is disputed: ${frozen}.`,
+    )
+  }
+  if (used === 0) return
+  await reportDiscrepancy(
+    tx,
+    'gift_cards_out',
+    disputeId,
+    `Order ${order.number}: the payment is disputed, and ${used} of the gift cards it bought were spent from already. Say so in the answer to the bank.`,
+    order.id,
+  )
 }
 
 /** An inquiry that was closed and a dispute that was prevented took nothing from us, like one that was won. */

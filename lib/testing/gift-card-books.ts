@@ -14,7 +14,7 @@ type Order = {
 /**
  * The part of the invariants about gift cards. G1 balance = Σ entries, G2 0 ≤ reserved ≤ balance, G3 reserved =
  * Σ active holds, G4 what cards pay of an order is what the order says, spent once it is placed and promised while it
- * is being paid, G5 every bought piece of a placed order has its card.
+ * is being paid, G5 every bought piece of a placed order has its card, unless its money went back or staff were told.
  */
 export async function giftCardsAddUp(): Promise<string[]> {
   const cards = await db().$queryRaw<Card[]>`
@@ -38,8 +38,12 @@ export async function giftCardsAddUp(): Promise<string[]> {
   const missing = await db().$queryRaw<{ number: number }[]>`
     SELECT DISTINCT "order".number FROM order_line line JOIN "order" ON "order".id = line.order_id
     WHERE line.is_gift_card AND "order".status IN ('placed', 'closed') AND "order".review = '{}'
-      AND line.quantity > (SELECT count(*) FROM gift_card WHERE order_line_id = line.id)
-        + (SELECT COALESCE(sum(refund_line.quantity), 0) FROM refund_line WHERE order_line_id = line.id)`
+      AND NOT EXISTS (SELECT 1 FROM discrepancy WHERE order_id = "order".id AND kind = 'gift_cards_withheld')
+      AND line.quantity > (SELECT count(*) FROM gift_card
+          WHERE order_line_id = line.id AND COALESCE(withdrawn_by, '') NOT LIKE 'refund:%')
+        + (SELECT COALESCE(sum(refund_line.quantity), 0) FROM refund_line
+          JOIN refund ON refund.id = refund_line.refund_id
+          WHERE order_line_id = line.id AND refund.state NOT IN ('failed', 'cancelled'))`
   return [
     ...cards.flatMap(({ id, balance, reserved, moved, held }) => [
       ...(balance !== moved ? [`G1: card ${id} holds ${balance}, its entries come to ${moved}`] : []),

@@ -39,8 +39,13 @@ const words: Record<DiscrepancyKind, { title: string; advice: string }> = {
     advice: 'Ask the shopper for the rest, or refund what was paid.',
   },
   gift_cards_out: {
-    title: 'Refunded, and its gift cards can be spent',
-    advice: 'Open the order and disable the cards if the refund was for them.',
+    title: 'Refunded or disputed, and its gift cards are out',
+    advice:
+      'Open the order. Disable cards that a refund was for; what was spent is to be asked of the buyer.',
+  },
+  gift_cards_withheld: {
+    title: 'Reviewed, and its gift cards were not issued',
+    advice: 'Issue them by hand if the order is paid for after all, or refund what was paid.',
   },
   unknown_session: {
     title: 'A payment that belongs to no order',

@@ -13,3 +13,10 @@ export const entryWords = {
   restored: 'Given back by a refund',
   adjusted: 'Put right',
 } as const
+
+export const withdrawnWords = {
+  refund:
+    'It can’t be enabled: what it was bought with is refunded. If that refund fails, it can be spent again.',
+  dispute:
+    'It can’t be enabled: what it was bought with is disputed. If the dispute is won, it can be spent again.',
+} as const

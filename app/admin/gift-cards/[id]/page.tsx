@@ -11,7 +11,7 @@ import { DoneNotice } from '../../done-notice'
 import { firstValues, type SearchParams } from '../../search-params'
 import { When } from '../../when'
 import { GiftCardState } from '../gift-card-state'
-import { entryWords } from '../gift-card-words'
+import { entryWords, withdrawnWords } from '../gift-card-words'
 import { AdjustForm, DisableForm } from './gift-card-forms'
 
 export const metadata: Metadata = { title: 'Gift card' }
@@ -88,7 +88,11 @@ export default async function GiftCardPage({ params, searchParams }: Props) {
           <div>
             <section>
               <h2>Change it</h2>
-              <DisableForm card={card} requestKey={requestKey} />
+              {card.withdrawnBy === null ? (
+                <DisableForm card={card} requestKey={requestKey} />
+              ) : (
+                <p>{withdrawnWords[card.withdrawnBy]}</p>
+              )}
               <AdjustForm card={card} requestKey={requestKey} />
             </section>
           </div>
