@@ -20,7 +20,7 @@ export async function find(search: Search, sort: 'RELEVANCE' | 'PRICE', page: Ke
   const typed = { cursors, prepared, meant: null }
   // A page behind the last one is empty too.
   if (cursors.length > 0 || page.limit === 0 || (page.after && (await findsAny(prepared)))) return typed
-  const meant = await correctSpelling(search.query)
+  const meant = await correctSpelling(prepared.search.query)
   if (meant === null) return typed
   const corrected = await prepareSearch({ ...search, query: meant })
   const better = await listFound(corrected, sort, page)
@@ -34,7 +34,7 @@ export async function find(search: Search, sort: 'RELEVANCE' | 'PRICE', page: Ke
 export async function understand(search: Search): Promise<Omit<Found, 'cursors'>> {
   const prepared = await prepareSearch(search)
   if (await findsAny(prepared)) return { prepared, meant: null }
-  const meant = await correctSpelling(search.query)
+  const meant = await correctSpelling(prepared.search.query)
   if (meant === null) return { prepared, meant: null }
   const corrected = await prepareSearch({ ...search, query: meant })
   return (await findsAny(corrected)) ? { prepared: corrected, meant } : { prepared, meant: null }

@@ -7,7 +7,7 @@ import { searchableProducts } from './product-fields'
 import { filterProducts, type ProductFilter } from './product-filters'
 import { noSynonyms } from './synonyms'
 
-const sorts = {
+export const sorts = {
   ID: null,
   /** A list has no ranks (lib/search/search.ts has): what was made first comes first. */
   RELEVANCE: null,

@@ -24,7 +24,7 @@ export const queryLimits = { characters: 2_000, terms: 60, depth: 10 } as const
 
 /** @param fields names that are fields; @returns null where nothing is asked for, which everything matches */
 export function parseQuery(query: string, fields: { has(name: string): boolean }): Expression | null {
-  const tokens = balanced(tokenize(storable(query).slice(0, queryLimits.characters), fields))
+  const tokens = balanced(tokenize(storable(query.slice(0, queryLimits.characters)), fields))
   let at = 0
 
   const parseOr = (): Expression | null => {

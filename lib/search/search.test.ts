@@ -5,8 +5,17 @@ import { testDatabase } from '@/lib/testing/database'
 import { demoFile, smallProduct } from '@/prisma/factories'
 import { loadShop } from '@/prisma/seed/load-shop'
 import { find } from './find'
+import { queryLimits } from './parse-query'
 import { recommendProducts } from './recommend'
-import { countFound, foundAt, prepareSearch, type Search } from './search'
+import {
+  countFound,
+  facetsOfFound,
+  foundAt,
+  listFoundProducts,
+  listRankedProducts,
+  prepareSearch,
+  type Search,
+} from './search'
 import { slipsBetween } from './spelling'
 import { suggest } from './suggest'
 import { readProductValues } from './tags-and-types'
@@ -98,6 +107,34 @@ describe('a search', () => {
     expect((await found(search(query, { prefix: true }))).items).toBeInstanceOf(Array)
     expect((await suggest(search(query, { prefix: true }), 10)).queries).toBeInstanceOf(Array)
   })
+})
+
+test.each(['pow', 'soft cover', 'gut pow'])(
+  'an order that is chosen changes nothing about what is found: %j',
+  async (query) => {
+    const prepared = await prepareSearch(search(query, { prefix: true, kinds: ['product'] }))
+    const ids = (cursors: KeysetCursor[]) => cursors.map(({ id }) => id).sort()
+    const unsorted = ids(await listRankedProducts(prepared, page))
+    expect(unsorted.length).toBeGreaterThan(0)
+    for (const sort of ['TITLE', 'PRICE', 'BEST_SELLING', 'CREATED_AT'] as const)
+      expect(ids(await listFoundProducts(prepared, sort, page))).toEqual(unsorted)
+    expect(await countFound(prepared)).toBe(unsorted.length)
+    expect((await facetsOfFound(prepared)).total).toBe(unsorted.length)
+  },
+)
+
+test('what is beyond the bounds of a query costs nothing', async () => {
+  const words = Array.from({ length: 40_000 }, (_, nth) => `w${nth}`).join(' ')
+  const asked = search(words, { prefix: true, within: 'AB' })
+  const { query } = (await prepareSearch(asked)).search
+  expect(query).toBe(words.slice(0, queryLimits.characters))
+  // Its words are no longer those of the end, which nobody would see completed.
+  const { queries } = await suggest(search(`${'gut '.repeat(400)}co`, { prefix: true }), 10)
+  expect(queries).toContainEqual({ text: `${'gut '.repeat(9)}connection`, typed: 'co' })
+  expect((await suggest(asked, 10)).queries).toEqual([])
+  expect((await find(asked, 'RELEVANCE', page)).cursors).toEqual([])
+  const half = await prepareSearch(search(`${'a'.repeat(queryLimits.characters - 1)}🌱`))
+  expect(half.search.query.isWellFormed()).toBe(true)
 })
 
 test('while somebody types, beginnings of words are enough', async () => {

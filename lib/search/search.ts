@@ -1,12 +1,13 @@
 import { db, planAnew } from '@/lib/db'
 import { type KeysetCursor, type KeysetPage, readKeyset } from '@/lib/keyset'
 import type { Currency } from '@/lib/money'
+import { storable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
 import { compileQuery, type Searchable, wantedTexts } from './compile-query'
 import { searchableArticles, searchableCollections, searchablePages } from './content-fields'
 import { countRows, type Facets, toFacets } from './facets'
-import { onShow } from './list-products'
-import { type Expression, parseQuery } from './parse-query'
+import { onShow, type ProductSort, sorts } from './list-products'
+import { type Expression, parseQuery, queryLimits } from './parse-query'
 import { searchableProducts } from './product-fields'
 import { filterProducts, type ProductFilter } from './product-filters'
 import { readSynonyms, type Synonyms } from './synonyms'
@@ -30,11 +31,12 @@ export type Search = {
 /** The most of one kind that are ranked: of a word that half the shop has, the first so many are as good as any. */
 export const mostRanked = 1_000
 
-/** What has been read and understood of a search, for several questions about it. */
+/** What has been read and understood of a search, for several questions about it; its query is within bounds. */
 export type Prepared = { search: Search; expression: Expression | null; synonyms: Synonyms }
 
 /** One statement, for the synonyms. */
-export async function prepareSearch(search: Search): Promise<Prepared> {
+export async function prepareSearch(asked: Search): Promise<Prepared> {
+  const search = { ...asked, query: storable(asked.query.slice(0, queryLimits.characters)) }
   const fields = new Set([
     ...searchableProducts(search.currency).fields.keys(),
     ...searchableArticles.fields.keys(),
@@ -92,6 +94,16 @@ export function listRankedProducts(prepared: Prepared, page: KeysetPage): Promis
     },
     page,
   )
+}
+
+/** The same products, every one of them, in an order that the shopper chose. */
+export function listFoundProducts(
+  prepared: Prepared,
+  sort: ProductSort,
+  page: KeysetPage,
+): Promise<KeysetCursor[]> {
+  const rows = productHits(prepared)
+  return readKeyset({ rows, id: Prisma.sql`listing.product_id`, sort: sorts[sort] }, page)
 }
 
 const kinds = ['product', 'article', 'page', 'collection'] as const satisfies FoundKind[]

@@ -25,12 +25,13 @@ export type Suggestions = {
  */
 export async function suggest(search: Search, most: number): Promise<Suggestions> {
   const prepared = await prepareSearch(search)
+  const { query } = prepared.search
   const found = await firstOfEach(prepared, most)
   const meant =
-    Object.values(found).every((ids) => ids.length === 0) && wordsOf(search.query).length > 0
-      ? await correctSpelling(search.query)
+    Object.values(found).every((ids) => ids.length === 0) && wordsOf(query).length > 0
+      ? await correctSpelling(query)
       : null
-  if (meant === null) return { found, queries: await completions(prepared, search.query, most) }
+  if (meant === null) return { found, queries: await completions(prepared, query, most) }
   const corrected = await prepareSearch({ ...search, query: meant })
   return {
     found: await firstOfEach(corrected, most),
@@ -38,9 +39,12 @@ export async function suggest(search: Search, most: number): Promise<Suggestions
   }
 }
 
+/** A longer query is completed by its end. */
+const mostWords = 10
+
 /** Queries that go on where the typing stopped, and find something. */
 async function completions(prepared: Prepared, typed: string, most: number) {
-  const words = wordsOf(typed).map(folded)
+  const words = wordsOf(typed).slice(-mostWords).map(folded)
   const beginning = words.at(-1)
   if (!beginning) return []
   const rows = await db().$queryRaw<{ word: string }[]>`${Prisma.raw(planAnew)}

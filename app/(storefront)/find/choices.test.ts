@@ -41,3 +41,13 @@ test('whatever stands in an address, something can be asked for', () => {
     }),
   )
 })
+
+test('a list is asked for by "Filter and sort" as it stands, and by its later pages, not by an empty search', () => {
+  const unchanged = { sort_by: '', 'filter.v.price.gte': '', 'filter.v.price.lte': '' }
+  expect(readChoices(unchanged).listed).toBe(true)
+  expect(readChoices({ 'filter.v.price.gte': '' }).listed).toBe(true)
+  const next = addressOf('/search', readChoices(unchanged), { id: '7', value: null })
+  expect(readChoices(Object.fromEntries(new URL(next, 'http://shop').searchParams)).listed).toBe(true)
+  expect(readChoices({}).listed).toBe(false)
+  expect(readChoices({ q: '' }).listed).toBe(false)
+})

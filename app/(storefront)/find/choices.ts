@@ -32,6 +32,8 @@ export type Choices = {
   tags: string[]
   options: { name: string; value: string }[]
   after: KeysetCursor | null
+  /** Whether a list is asked for, be it the whole one: "Filter and sort" was sent, or a later page is. */
+  listed: boolean
 }
 
 const most = { characters: 200, values: 20, options: 10 }
@@ -64,6 +66,9 @@ export function readChoices(params: SearchParams): Choices {
       .slice(0, most.options)
       .flatMap((name) => all(name).map((value) => ({ name: name.slice(optionPrefix.length), value }))),
     after: readPlace(first('after')),
+    listed: Object.keys(params).some(
+      (name) => name === 'sort_by' || name === 'after' || name.startsWith('filter.'),
+    ),
   }
 }
 

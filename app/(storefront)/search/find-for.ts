@@ -13,8 +13,8 @@ import {
   type FoundKind,
   facetsOfFound,
   firstOfEach,
-  foundAt,
-  listFound,
+  listFoundProducts,
+  listRankedProducts,
   mostRanked,
 } from '@/lib/search/search'
 import { type Choices, orders, toFilters } from '../find/choices'
@@ -42,7 +42,7 @@ export async function findFor(choices: Choices): Promise<Results | null> {
   const { currency } = await getShop()
   const filters = toFilters(choices, currency)
   const narrowed = filters.length > 0
-  if (!choices.query) return narrowed || choices.order ? listAll(choices, narrowed) : null
+  if (!choices.query) return choices.listed ? listAll(choices) : null
   const order = choices.order && orders[choices.order]
   const { prepared, meant } = await understand({
     query: choices.query,
@@ -53,18 +53,13 @@ export async function findFor(choices: Choices): Promise<Results | null> {
     currency,
   })
   const of = (...kinds: FoundKind[]) => ({ ...prepared, search: { ...prepared.search, kinds, filters } })
-  const byPrice = order?.sort === 'PRICE'
-  const place = { after: choices.after, limit: productsPerPage + 1 }
+  const place = {
+    after: choices.after,
+    descending: order?.descending ?? false,
+    limit: productsPerPage + 1,
+  }
   const [cursors, total, facets, written] = await Promise.all([
-    order && !byPrice
-      ? listProducts({ query: meant ?? choices.query, filters, currency }, order.sort, {
-          ...place,
-          descending: order.descending,
-        })
-      : listFound(of('product'), byPrice ? 'PRICE' : 'RELEVANCE', {
-          ...place,
-          descending: order?.descending ?? false,
-        }).then((rows) => rows.map((row) => ({ ...row, key: row.id, id: foundAt(row.id).id }))),
+    order ? listFoundProducts(of('product'), order.sort, place) : listRankedProducts(of('product'), place),
     countFound(narrowed ? of('product') : prepared),
     facetsOfFound(of('product')),
     choices.after || narrowed ? null : firstOfEach(of('article', 'page'), mostRead),
@@ -82,7 +77,7 @@ export async function findFor(choices: Choices): Promise<Results | null> {
 }
 
 /** No words, only choices: the shop's own list, narrowed. */
-async function listAll(choices: Choices, narrowed: boolean): Promise<Results> {
+async function listAll(choices: Choices): Promise<Results> {
   const { currency } = await getShop()
   const list = { query: null, filters: toFilters(choices, currency), currency }
   const { sort, descending } = choices.order
@@ -96,7 +91,7 @@ async function listAll(choices: Choices, narrowed: boolean): Promise<Results> {
     total: facets.total,
     most: mostRanked,
     meant: null,
-    narrowed: narrowed || choices.order !== null,
+    narrowed: true,
     products: await toPage(cursors),
     read: { articles: [], pages: [] },
     facets,
@@ -104,11 +99,11 @@ async function listAll(choices: Choices, narrowed: boolean): Promise<Results> {
 }
 
 /** @param cursors one more than a page shows, where there is a next one */
-async function toPage(cursors: (KeysetCursor & { key?: string })[]) {
+async function toPage(cursors: KeysetCursor[]) {
   const shown = cursors.slice(0, productsPerPage)
   const last = shown.at(-1)
   return {
     items: await readProducts(shown.map(({ id }) => id)),
-    next: cursors.length > productsPerPage && last ? { id: last.key ?? last.id, value: last.value } : null,
+    next: cursors.length > productsPerPage ? (last ?? null) : null,
   }
 }
