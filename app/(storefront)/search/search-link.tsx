@@ -1,8 +1,22 @@
 'use client' // opens the search where the reader is; without JavaScript it is a link to its page
 
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 
-const SearchPanel = lazy(async () => ({ default: (await import('./search-panel')).SearchPanel }))
+const SearchPanel = lazy(async () => ({
+  default: await import('./search-panel').then(
+    (panel) => panel.SearchPanel,
+    () => SearchPage,
+  ),
+}))
+
+/** Where the panel can't be loaded, as after a new version of the shop or without a connection: where the link leads. */
+function SearchPage({ onClose }: { onClose: () => void }) {
+  useEffect(() => {
+    onClose()
+    location.assign('/search')
+  }, [onClose])
+  return null
+}
 
 /** The way to the search. What it opens is loaded by the click. */
 export function SearchLink() {

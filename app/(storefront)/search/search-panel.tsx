@@ -11,13 +11,14 @@ const pauseMs = 150
 export function SearchPanel({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [query, setQuery] = useState('')
-  const [active, setActive] = useState(-1)
+  const [chosen, setChosen] = useState<Suggestion | null>(null)
   const suggestions = useSuggestions(query)
+  // Suggestions that arrive are others, at whatever place they stand: none of them has been chosen.
+  const active = chosen ? suggestions.indexOf(chosen) : -1
   useEffect(() => dialog.current?.showModal(), [])
-  const chosen = suggestions[active]
   const move = (step: number) => {
     const count = suggestions.length + 1
-    setActive((at) => ((at + 1 + step + count) % count) - 1)
+    setChosen(suggestions[((active + 1 + step + count) % count) - 1] ?? null)
   }
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog without our help
@@ -31,9 +32,10 @@ export function SearchPanel({ onClose }: { onClose: () => void }) {
       <form
         action="/search"
         onSubmit={(event) => {
-          if (!chosen) return
+          const wanted = suggestions[active]
+          if (!wanted) return
           event.preventDefault()
-          location.assign(chosen.url)
+          location.assign(wanted.url)
         }}
       >
         <label htmlFor="search-panel">Products, articles and pages</label>
@@ -49,11 +51,11 @@ export function SearchPanel({ onClose }: { onClose: () => void }) {
             aria-expanded={suggestions.length > 0}
             aria-controls="search-options"
             aria-autocomplete="list"
-            aria-activedescendant={chosen ? `search-option-${active}` : undefined}
+            aria-activedescendant={active >= 0 ? `search-option-${active}` : undefined}
             value={query}
             onChange={(event) => {
               setQuery(event.target.value)
-              setActive(-1)
+              setChosen(null)
             }}
             onKeyDown={(event) => {
               const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
