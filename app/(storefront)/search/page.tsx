@@ -9,6 +9,7 @@ import { isDomainError } from '@/lib/errors'
 import { orUnavailable } from '@/lib/or-unavailable'
 import { addressOf, type Choices, readChoices, type SearchParams } from '../find/choices'
 import { Narrow } from '../find/narrow'
+import { tooOften } from '../find/too-often'
 import { toIndexEntry } from '../index-entry'
 import { pageMetadata } from '../page-metadata'
 import { ProductList } from '../product-list'
@@ -26,7 +27,8 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function SearchPage({ searchParams }: Props) {
   const choices = readChoices(await searchParams)
-  const results = await orUnavailable('search.failed', () => findOrMiss(choices))
+  const wait = choices.query || choices.listed ? await tooOften() : null
+  const results = wait ? null : await orUnavailable('search.failed', () => findOrMiss(choices))
   return (
     <main id="main" className="wrap" data-area="search">
       <Crumbs trail={[{ title: 'Home', href: '/' }, { title: 'Search' }]} />
@@ -35,7 +37,7 @@ export default async function SearchPage({ searchParams }: Props) {
         <SearchForm query={choices.query} />
         {results && choices.query ? <Told results={results} query={choices.query} /> : null}
       </header>
-      {results === null ? <Begin /> : <Found results={results} choices={choices} />}
+      {wait ?? (results === null ? <Begin /> : <Found results={results} choices={choices} />)}
     </main>
   )
 }

@@ -4,6 +4,7 @@ import { readArticleCards } from '@/lib/content/articles'
 import { getShop } from '@/lib/content/cached'
 import { readPages } from '@/lib/content/pages'
 import { suggest } from '@/lib/search/suggest'
+import { takeSearch } from '@/lib/search/take-search'
 import { readChoices } from '../../find/choices'
 
 /** What the search field offers while somebody types: the kind in words, a title and where it leads. */
@@ -15,6 +16,12 @@ export const dynamic = 'force-dynamic'
 
 export async function GET(request: Request): Promise<Response> {
   const { query } = readChoices({ q: new URL(request.url).searchParams.get('q') ?? '' })
+  const seconds = query ? takeSearch(request.headers) : 0
+  if (seconds > 0)
+    return Response.json([], {
+      status: 429,
+      headers: { 'cache-control': 'no-store', 'retry-after': String(seconds) },
+    })
   const suggestions = query ? await suggestionsFor(query) : []
   // The same few beginnings are typed again and again, and nothing here belongs to one visitor.
   return Response.json(suggestions, { headers: { 'cache-control': 'public, max-age=60' } })

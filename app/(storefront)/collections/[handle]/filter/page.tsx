@@ -17,6 +17,7 @@ import {
   toFilters,
 } from '../../../find/choices'
 import { Narrow } from '../../../find/narrow'
+import { tooOften } from '../../../find/too-often'
 import { missing } from '../../../missing'
 import { pageMetadata } from '../../../page-metadata'
 import { ProductList } from '../../../product-list'
@@ -41,11 +42,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A collection as a shopper narrowed and sorted it; made for each request, unlike the whole one. */
 export default async function FilteredCollection({ params, searchParams }: Props) {
   const collection = await findCollection(params)
-  const choices = readChoices(await searchParams)
-  const { products, next, facets } = await orUnavailable('collection.filter_failed', () =>
-    readNarrowed(collection.id, choices),
-  )
   const path = `/collections/${collection.handle}`
+  const wait = await tooOften()
   return (
     <main id="main" className="wrap" data-area="shop">
       <Crumbs
@@ -59,6 +57,17 @@ export default async function FilteredCollection({ params, searchParams }: Props
       <header className="heading">
         <h1>{collection.title}</h1>
       </header>
+      {wait ?? (await narrowedList(collection.id, path, readChoices(await searchParams)))}
+    </main>
+  )
+}
+
+async function narrowedList(collectionId: string, path: string, choices: Choices) {
+  const { products, next, facets } = await orUnavailable('collection.filter_failed', () =>
+    readNarrowed(collectionId, choices),
+  )
+  return (
+    <>
       <Narrow
         action={`${path}/filter`}
         facets={facets}
@@ -73,7 +82,7 @@ export default async function FilteredCollection({ params, searchParams }: Props
           No product here is all of that. <a href={path}>See the whole collection</a>
         </p>
       )}
-    </main>
+    </>
   )
 }
 
