@@ -26,12 +26,16 @@ export function tsquery(typed: readonly TypedText[], synonyms: Synonyms, weights
     const words = wordsOf(one.text)
     if (words.length === 0) return []
     if (one.phrase && !one.prefix) return [whole(words.map((word) => literal(word, weights)).join(' <-> '))]
+    const said = withSynonyms(words, synonyms, weights)
     const beginning = one.prefix ? words.at(-1) : undefined
-    const complete = beginning === undefined ? words : words.slice(0, -1)
-    return [
-      ...withSynonyms(complete, synonyms, weights).map(whole),
-      ...(beginning === undefined ? [] : [startingWith(beginning, weights)]),
+    if (beginning === undefined) return said.map(whole)
+    const begun = [
+      ...withSynonyms(words.slice(0, -1), synonyms, weights).map(whole),
+      startingWith(beginning, weights),
     ]
+    // What may go on may be complete too, and then mean the same as something else.
+    if (said.at(-1) === `(${literal(beginning, weights)})`) return begun
+    return [Prisma.sql`((${Prisma.join(begun, ' && ')}) || (${Prisma.join(said.map(whole), ' && ')}))`]
   })
   return parts.length === 0 ? null : Prisma.sql`(${Prisma.join(parts, ' && ')})`
 }
