@@ -102,3 +102,11 @@ test('nothing was paid, so nothing goes back', async () => {
   })
   await expect(refund).rejects.toMatchObject({ code: 'INVALID' })
 })
+
+test('one address places ten free orders an hour; its cart is kept, and others order', async () => {
+  for (let round = 0; round < 10; round++) await placeFreeOrder(await fillCart(sample), form, 'script')
+  const cart = await fillCart(sample)
+  await expect(placeFreeOrder(cart, form, 'script')).rejects.toMatchObject({ code: 'TOO_OFTEN' })
+  expect((await loadCart(db(), cart))?.lines).toHaveLength(1)
+  await placeFreeOrder(cart, form, 'person')
+})

@@ -1,13 +1,15 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { freeOrderForm, placeFreeOrder } from '@/lib/checkout/place-free-order'
 import { isDomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
+import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../cart/cart-cookie'
 import type { FreeOrderState } from './free-order-state'
 
-/** Places an order that costs nothing. What was typed stays in the form when something is missing. */
+/** Places an order that costs nothing. What was typed stays in the form when something is missing or it is refused for now. */
 export async function placeOrder(_before: FreeOrderState, form: FormData): Promise<FreeOrderState> {
   const typed = Object.fromEntries(
     [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, storable(value)]] : [])),
@@ -23,10 +25,11 @@ export async function placeOrder(_before: FreeOrderState, form: FormData): Promi
   if (!token) redirect('/cart')
   let order: string
   try {
-    order = await placeFreeOrder(token, parsed.data)
+    order = await placeFreeOrder(token, parsed.data, visitorAddress(await headers()))
   } catch (error) {
     if (!isDomainError(error)) throw error
     if (error.code === 'INVALID' && error.field) return { typed, errors: { [error.field]: error.message } }
+    if (error.code === 'TOO_OFTEN') return { typed, errors: {}, refusal: error.message }
     redirect('/cart')
   }
   redirect(`/orders/${order}`)

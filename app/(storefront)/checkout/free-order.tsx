@@ -3,6 +3,7 @@
 import { useActionState, useEffect } from 'react'
 import { Button } from '@/components/button'
 import { TextField } from '@/components/field'
+import { Notice } from '@/components/notice'
 import { readCart } from '../cart/cart-store'
 import { placeOrder } from './actions'
 
@@ -40,6 +41,7 @@ export function FreeOrder({ shippable, country }: { shippable: boolean; country:
           Goes to {country}. <a href="/cart">Change the country</a>
         </p>
       ) : null}
+      {state.refusal ? <Notice tone="error">{state.refusal}</Notice> : null}
       <Button disabled={pending}>{pending ? 'Placing your order' : 'Place the order'}</Button>
     </form>
   )
