@@ -17,7 +17,9 @@ export async function cloneCart(publicId: string): Promise<Cart> {
       ), made AS (
         INSERT INTO cart (token, currency, country_code, attributes, attribute_keys, discount_codes, expires_at,
           updated_at)
-        SELECT ${token}, shop.currency, shop.country, old.attributes, old.attribute_keys, old.discount_codes,
+        SELECT ${token}, shop.currency, shop.country, old.attributes, old.attribute_keys, ARRAY(
+            SELECT code FROM unnest(old.discount_codes) WITH ORDINALITY AS given (code, place)
+            WHERE EXISTS (SELECT 1 FROM discount_code WHERE key = lower(given.code)) ORDER BY place),
           now() + interval '30 days', now()
         FROM old CROSS JOIN shop RETURNING id
       ), metafields AS (

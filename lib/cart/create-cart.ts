@@ -11,7 +11,7 @@ import { type Cart, loadCart } from './load-cart'
 import { type CartMetafield, checkMetafields } from './metafields'
 import { distinctCodes } from './set-discount-codes'
 import { checkNote } from './set-note'
-import { insertAddresses, insertMetafields, servedCountry } from './sql'
+import { insertAddresses, insertMetafields, keptCodes, servedCountry } from './sql'
 import { newToken } from './token'
 
 export type NewCart = {
@@ -61,7 +61,7 @@ export async function createCart(input: NewCart, visitor?: string): Promise<Cart
       attribute_keys, discount_codes, expires_at, updated_at)
     SELECT ${newToken()}, currency, ${chosen}::uuid, COALESCE(${servedCountry(countryCode)}, country), ${countryCode},
       ${email}, ${phone}, ${preferences && JSON.stringify(preferences)}::jsonb, ${checkNote(input.note)},
-      ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], ${codes}::text[], now() + interval '30 days', now()
+      ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], ${keptCodes(codes)}, now() + interval '30 days', now()
     FROM shop RETURNING id, token, currency)`
   const beside = Prisma.sql`, address AS (${insertAddresses(addresses)}), metafield AS (
     ${insertMetafields(checkMetafields(input.metafields))}), gift_card_on AS (${insertGiftCards(cards)})`

@@ -5,7 +5,10 @@ import { testDatabase } from '@/lib/testing/database'
 import { smallDiscount, smallProduct, smallShop } from '@/prisma/factories'
 import { addLines } from './add-lines'
 import { toCartView } from './cart-view'
+import { cloneCart } from './clone-cart'
+import { createCart, emptyCart } from './create-cart'
 import { enterDiscountCode } from './enter-discount-code'
+import { readClosedCart } from './read-cart'
 import { removeDiscountCode } from './remove-discount-code'
 import { setDestination } from './set-destination'
 import { setDiscountCodes } from './set-discount-codes'
@@ -162,6 +165,28 @@ test('a cart holds so many codes and no more', async () => {
   })
   await setDiscountCodes({ token, codes: codes.slice(1) })
   await expect(enterDiscountCode({ token, code: 'TEN' })).rejects.toMatchObject({ code: 'TOO_MANY' })
+})
+
+test('what looks like a gift card’s code is kept masked, wherever it comes from; a discount’s is not', async () => {
+  await smallDiscount({ codes: ['WELCOMEBACKMARCH'], combines: true })
+  const codes = ['7k2m-9xq4 0tvb-h3dw', 'WelcomeBackMarch', 'what?']
+  const kept = ['••••H3DW', 'WelcomeBackMarch', 'what?']
+  const set = await setDiscountCodes({ token: await fill(), codes })
+  expect(set.discountCodes.map(({ code }) => code)).toEqual(kept)
+  const made = await createCart({ ...emptyCart, discountCodes: codes })
+  expect(made.discountCodes.map(({ code }) => code)).toEqual(kept)
+  const again = await setDiscountCodes({ token: made.token, codes: [...kept, 'TEN'] })
+  expect(again.discountCodes.map(({ code }) => code)).toEqual([...kept, 'TEN'])
+})
+
+test('who can only name a cart sees and copies no code but the shop’s own', async () => {
+  const token = await fill()
+  const { publicId } = await setDiscountCodes({ token, codes: ['what?', 'OLD', 'TEN'] })
+  const closed = await readClosedCart(publicId)
+  expect(closed?.discountCodes.map(({ code }) => code)).toEqual(['OLD', 'TEN'])
+  expect(closed?.warnings.map(({ message }) => message)).toEqual(['The code OLD is not valid at the moment.'])
+  const copy = await cloneCart(publicId)
+  expect(copy.discountCodes.map(({ code }) => code)).toEqual(['OLD', 'TEN'])
 })
 
 test('a code is changed in four statements, whatever stands on the cart', async () => {

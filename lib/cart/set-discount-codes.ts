@@ -4,18 +4,18 @@ import { storable } from '@/lib/storable'
 import { cartGone } from './cart-gone'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
-import { changed } from './sql'
+import { changed, keptCodes } from './sql'
 
 /**
- * Replaces a cart's codes. They are kept word for word and in their order; one that was given before in another case is
- * left out. Which of them apply the cart itself says, now and at every later reading.
+ * Replaces a cart's codes. They are kept in their order and word for word, but for what looks like a gift card's (see
+ * `keptCodes`); one that was given before in another case is left out. Which of them apply the cart itself says, now and at every later reading.
  * @throws DomainError INVALID for a code that is too long, TOO_MANY, NOT_FOUND where the cart is gone
  */
 export async function setDiscountCodes(input: { token: string; codes: string[] }): Promise<Cart> {
   const codes = distinctCodes(input.codes)
   return transaction(async (tx) => {
     await tx.$executeRaw`
-      UPDATE cart SET discount_codes = ${codes}::text[], ${changed}
+      UPDATE cart SET discount_codes = ${keptCodes(codes)}, ${changed}
       WHERE token = ${input.token} AND expires_at > now()`
     const cart = await loadCart(tx, input.token)
     if (!cart) throw cartGone()

@@ -1,3 +1,4 @@
+import { masked } from '@/lib/gift-cards/code'
 import { Prisma } from '@/prisma/generated/client'
 import type { CartAddress } from './addresses'
 import type { CartMetafield } from './metafields'
@@ -45,3 +46,13 @@ export const insertMetafields = (metafields: readonly Omit<CartMetafield, 'id'>[
   SELECT cart.id, given.* FROM cart, jsonb_to_recordset(${JSON.stringify(metafields)}::jsonb)
     AS given (namespace text, key text, type text, value text)
   ON CONFLICT (cart_id, namespace, key) DO UPDATE SET type = EXCLUDED.type, value = EXCLUDED.value`
+
+/**
+ * Discount codes as a cart keeps them: word for word. One that the shop has no discount for and that looks like a gift
+ * card's is kept masked: it is money to whoever reads it.
+ */
+export const keptCodes = (codes: readonly string[]) => Prisma.sql`ARRAY(
+  SELECT CASE WHEN EXISTS (SELECT 1 FROM discount_code WHERE key = lower(given.code))
+    THEN given.code ELSE given.masked END
+  FROM unnest(${codes}::text[], ${codes.map(masked)}::text[]) WITH ORDINALITY AS given (code, masked, place)
+  ORDER BY place)`

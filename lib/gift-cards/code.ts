@@ -38,3 +38,10 @@ export function lastCharacters(code: string): string {
     .slice(-4)
     .toUpperCase()
 }
+
+/** Text that has the shape of a code, so far hidden that it opens nothing: "••••H3DW"; any other as it is. */
+export function masked(text: string): string {
+  const code = normaliseCode(text)
+  const isShaped = code?.length === length && [...code].every((letter) => alphabet.includes(letter))
+  return isShaped ? `••••${code.slice(-4)}` : text
+}
