@@ -156,6 +156,21 @@ test('a code the shop does not have begins no cart and is not kept', async () =>
   expect(await db().cart.count()).toBe(carts)
 })
 
+test('thirty misses are enough for one address, with a cart or without; a known code counts for nothing', async () => {
+  const enter = (code: string, visitor = 'script') => enterDiscountCode({ token: null, code, visitor })
+  await Promise.all(Array.from({ length: 5 }, () => enter('TEN')))
+  const guesses = Array.from({ length: 40 }, (_, index) => enter(`guess-${index}`))
+  const answers = await Promise.allSettled(guesses)
+  const said = answers.map((answer) => (answer.status === 'rejected' ? answer.reason.code : 'found'))
+  expect(said.filter((code) => code === 'NOT_FOUND')).toHaveLength(30)
+  expect(said.filter((code) => code === 'TOO_OFTEN')).toHaveLength(10)
+  await expect(enter('TEN'), 'nothing more is answered').rejects.toMatchObject({
+    code: 'TOO_OFTEN',
+    field: 'code',
+  })
+  await enter('TEN', 'person')
+})
+
 test('a cart holds so many codes and no more', async () => {
   const token = await fill()
   const codes = Array.from({ length: 26 }, (_, index) => `code-${index}`)

@@ -16,7 +16,7 @@ export async function enterCode(input: {
 }): Promise<{ cart: Cart; kind: 'discount' | 'gift_card' }> {
   const { token, code, visitor } = input
   try {
-    return { kind: 'discount', cart: await enterDiscountCode({ token, code }) }
+    return { kind: 'discount', cart: await enterDiscountCode({ token, code, visitor }) }
   } catch (error) {
     if (token === null || !isDomainError(error) || error.code !== 'NOT_FOUND') throw error
   }

@@ -1,3 +1,4 @@
+import { uncountTry, withinLimit } from '@/lib/auth/throttle'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
@@ -6,12 +7,32 @@ import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'
 import { newToken } from './token'
 
+/** Of one visitor, codes that the shop does not have; a link that everybody in an office follows counts for nothing. */
+const misses = { max: 30, seconds: 600 }
+
 /**
  * Adds a code that the shopper typed or followed a link with. One the shop has is kept, and the cart says whether it
  * applies; a token that opens no cart gets a new one, as adding goods does. The same code again changes nothing.
- * @throws DomainError NOT_FOUND for a code the shop does not have; then nothing is kept. TOO_MANY
+ * @param visitor the network the request came from: guesses are limited
+ * @throws DomainError NOT_FOUND for a code the shop does not have; then nothing is kept. TOO_MANY, TOO_OFTEN
  */
-export async function enterDiscountCode(input: { token: string | null; code: string }): Promise<Cart> {
+export async function enterDiscountCode(input: {
+  token: string | null
+  code: string
+  visitor?: string | undefined
+}): Promise<Cart> {
+  const { visitor } = input
+  if (visitor === undefined) return addCode(input)
+  // Counted before the answer, so that guesses at the same moment count each other.
+  const key = `discount-code:${visitor}`
+  if (!(await withinLimit(key, misses)))
+    throw new DomainError('TOO_OFTEN', 'Too many codes were tried. Wait ten minutes, then try again.', 'code')
+  const cart = await addCode(input)
+  await uncountTry(key)
+  return cart
+}
+
+async function addCode(input: { token: string | null; code: string }): Promise<Cart> {
   const code = storable(input.code).trim()
   return transaction(async (tx) => {
     const [given] = await tx.$queryRaw<{ token: string }[]>`

@@ -3,6 +3,7 @@ import { enterDiscountCode } from '@/lib/cart/enter-discount-code'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
 import { seeOther } from '@/lib/see-other'
+import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken, keepCart } from '../../cart/cart-cookie'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
@@ -18,7 +19,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const { code } = await params
   const next = new URL(request.url).searchParams.get('redirect')
   try {
-    const cart = await enterDiscountCode({ token: await cartToken(), code })
+    const cart = await enterDiscountCode({
+      token: await cartToken(),
+      code,
+      visitor: visitorAddress(request.headers),
+    })
     await keepCart(cart.token)
     return seeOther(safePath(next, cartPath(applies(cart, code) ? { notice: 'code' } : {})))
   } catch (error) {
