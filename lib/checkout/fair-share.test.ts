@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { setDestination } from '@/lib/cart/set-destination'
+import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
 import { updateLine } from '@/lib/cart/update-line'
 import { db } from '@/lib/db'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, origin, sessionOf, testShop } from '@/lib/testing/shop'
 import { work } from '@/lib/testing/work'
-import { smallProduct } from '@/prisma/factories'
+import { smallDiscount, smallProduct } from '@/prisma/factories'
 import { startCheckout } from './start-checkout'
 
 const { control, settleDown } = testShop()
@@ -50,6 +51,37 @@ test('checkouts begun at the same moment see each other', async () => {
   const starts = await Promise.allSettled(Array.from({ length: 8 }, () => start('script', tea, 2)))
   expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
   expect(await shelfOf(tea.stockItemId)).toEqual({ onHand: 10, reserved: 4 })
+})
+
+test('a script parks the uses of a limited code three times a day; then it holds half, and others use it', async () => {
+  const [tea, id] = [await goods(1000), await smallDiscount({ codes: ['FOUR'], limit: 4 })]
+  const startWith = async (visitor: string) => {
+    const token = await fillCart(tea)
+    await setDiscountCodes({ token, codes: ['FOUR'] })
+    return sessionOf((await begin(token, visitor)).url)
+  }
+  await expire(await startWith('script'), await startWith('script'))
+  const starts = await Promise.allSettled(Array.from({ length: 4 }, () => startWith('script')))
+  expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+  await expect(startWith('script')).rejects.toMatchObject(refused)
+  expect(await db().discount.findUniqueOrThrow({ where: { id } })).toMatchObject({ uses: 2 })
+  await start('script', tea)
+  await control().pay({ session: await startWith('person') })
+  await settleDown()
+  await startWith('person')
+  await expect(startWith('office'), 'nothing is left').resolves.toBeDefined()
+  await expire(...starts.flatMap((begun) => (begun.status === 'fulfilled' ? [begun.value] : [])))
+  await expect(startWith('script'), 'one of three may be held').resolves.toBeDefined()
+})
+
+test('a code without a limit may be in any number of checkouts', async () => {
+  const tea = await goods(1000)
+  await smallDiscount({ codes: ['EVERYBODY'] })
+  for (let round = 0; round < 5; round++) {
+    const token = await fillCart(tea)
+    await setDiscountCodes({ token, codes: ['EVERYBODY'] })
+    await begin(token, 'office')
+  }
 })
 
 test('other goods, paid checkouts and yesterday’s don’t count', async () => {

@@ -1,7 +1,8 @@
 import type { Tx } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 
-// A checkout holds its stock for half an hour, paid or not: a script that only starts them could empty every shelf.
+// A checkout holds its stock and the uses of its discounts for half an hour, paid or not: a script that only starts
+// them could empty every shelf and use up every code.
 // Only checkouts that were not paid count here, so that a busy office or a phone carrier's one address is not stopped
 // by its buyers.
 
@@ -26,7 +27,8 @@ export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string |
 
 /**
  * From the fourth cart a day on whose checkout of the same item was not paid, one address holds at most half of that
- * item in all its checkouts together. Call it when the stock is held: its lock makes starts at the same moment see each other.
+ * item in all its checkouts together; the same of the uses that a limited discount has left. Call it when both are held:
+ * their locks make starts at the same moment see each other.
  * @throws DomainError TOO_OFTEN; the transaction must roll back
  */
 export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {
@@ -41,6 +43,19 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
     GROUP BY stock.id
     HAVING count(DISTINCT COALESCE("order".cart_id, -"order".id)) > ${freeCarts}
       AND sum(hold.quantity) FILTER (WHERE hold.state = 'active') * 2 > stock.on_hand
+    UNION ALL
+    SELECT 1 FROM checkout_attempt attempt
+    JOIN "order" ON "order".id = attempt.order_id
+    JOIN order_discount given ON given.order_id = attempt.order_id
+    JOIN discount ON discount.id = given.discount_id
+    WHERE attempt.visitor = ${visitor ?? null} AND attempt.state <> 'complete'
+      AND attempt.created_at > now() - interval '1 day' AND discount.usage_limit IS NOT NULL
+      AND discount.id IN (SELECT discount_id FROM order_discount WHERE order_id = ${orderId})
+    GROUP BY discount.id
+    HAVING count(DISTINCT COALESCE("order".cart_id, -"order".id)) > ${freeCarts}
+      AND count(DISTINCT given.id) FILTER (WHERE given.state = 'reserved') * 2 >
+        discount.usage_limit - discount.uses + (SELECT count(*) FROM order_discount held
+          WHERE held.discount_id = discount.id AND held.state = 'reserved')
     LIMIT 1`
   if (tooMuch.length > 0) refuse()
 }
@@ -48,6 +63,6 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
 function refuse(): never {
   throw new DomainError(
     'TOO_OFTEN',
-    'Too many checkouts were begun and not paid. Try with fewer of each, or again later.',
+    'Too many checkouts were begun and not paid. Try with fewer of each, without your code, or again later.',
   )
 }

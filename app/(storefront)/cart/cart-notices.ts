@@ -22,7 +22,7 @@ export const notices = {
   small:
     'That is less than a card can pay, which is about half a dollar. Nothing was charged: add something to your cart.',
   busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
-  wait: 'Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try with fewer of each, or again later.',
+  wait: 'Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try with fewer of each, without your code, or again later.',
   checking:
     'We are still asking the bank about your payment. You will get an e-mail when it is through; please don’t pay twice.',
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
