@@ -1,14 +1,11 @@
-import { uncountTry, withinLimit } from '@/lib/auth/throttle'
 import { transaction } from '@/lib/db'
+import { countGuess } from '@/lib/discounts/count-guess'
 import { DomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'
 import { newToken } from './token'
-
-/** Of one visitor, codes that the shop does not have; a link that everybody in an office follows counts for nothing. */
-const misses = { max: 30, seconds: 600 }
 
 /**
  * Adds a code that the shopper typed or followed a link with. One the shop has is kept, and the cart says whether it
@@ -23,12 +20,9 @@ export async function enterDiscountCode(input: {
 }): Promise<Cart> {
   const { visitor } = input
   if (visitor === undefined) return addCode(input)
-  // Counted before the answer, so that guesses at the same moment count each other.
-  const key = `discount-code:${visitor}`
-  if (!(await withinLimit(key, misses)))
-    throw new DomainError('TOO_OFTEN', 'Too many codes were tried. Wait ten minutes, then try again.', 'code')
+  const wasKnown = await countGuess(visitor)
   const cart = await addCode(input)
-  await uncountTry(key)
+  await wasKnown()
   return cart
 }
 
