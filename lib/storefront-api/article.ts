@@ -3,7 +3,6 @@ import { type ArticleSort, readArticleId, readArticles } from '@/lib/content/art
 import type { BlogView } from '@/lib/content/blogs'
 import { pictureOfArticle } from '@/lib/media/pictures'
 import { listArticles } from '@/lib/search/list-written'
-import { isStorable } from '@/lib/storable'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid } from './ids'
@@ -61,7 +60,7 @@ export function toBlog(blog: BlogView, context: Context) {
     authors: async () => (await context.authors(blog.id)).map(toAuthor),
     articles: (args: ArticleArguments) => articleConnection(blog.id, args, context),
     articleByHandle: async ({ handle }: { handle: string }) => {
-      const id = isStorable(handle) ? await readArticleId(blog.handle, handle) : null
+      const id = await readArticleId(blog.handle, handle)
       const [article] = id === null ? [] : await readArticles([id])
       return article ? toArticle(article, context) : null
     },

@@ -19,7 +19,6 @@ testDatabase()
 
 let bag: string
 let book: string
-let _set: string
 
 beforeAll(async () => {
   await smallShop()
@@ -27,7 +26,6 @@ beforeAll(async () => {
     merchandise((await smallProduct(goods)).variantId)
   bag = await made({ handle: 'bag', stock: 500 })
   book = await made({ handle: 'book', stock: 3, price: 4500 })
-  _set = await made({ handle: 'set', stock: 0, price: 9000 })
 })
 
 const add = (cartId: string, ...lines: object[]) => change('cartLinesAdd', { cartId, lines })

@@ -1,6 +1,5 @@
 import { readProductId, readProducts } from '@/lib/catalog/products'
 import { recommendProducts } from '@/lib/search/recommend'
-import { isStorable } from '@/lib/storable'
 import type { Context } from './context'
 import { clientError } from './errors'
 import { idOf } from './ids'
@@ -20,7 +19,7 @@ export async function recommendations(args: RecommendationArguments, context: Co
   const id =
     productId != null
       ? idOf('Product', productId)
-      : isStorable(productHandle)
+      : productHandle != null
         ? await readProductId(productHandle)
         : null
   const ids = id && (await recommendProducts(id, intent === 'COMPLEMENTARY' ? 'complementary' : 'related'))

@@ -6,7 +6,6 @@ import { readPageId, readPages } from '@/lib/content/pages'
 import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import { findBlogs, listCollections, listPages } from '@/lib/search/list-written'
 import { readProductValues } from '@/lib/search/tags-and-types'
-import { isStorable } from '@/lib/storable'
 import { type ArticleArguments, articleConnection, toBlog } from './article'
 import { findCart } from './cart'
 import { toCollection } from './collection'
@@ -31,7 +30,7 @@ type ByIdOrHandle = { id?: string | null; handle?: string | null }
 const finder =
   (type: string, context: Context, readId: (handle: string) => Promise<string | null>) =>
   async ({ id, handle }: ByIdOrHandle) => {
-    const found = id != null ? idOf(type, id) : isStorable(handle) ? await readId(handle) : null
+    const found = id != null ? idOf(type, id) : handle != null ? await readId(handle) : null
     return found === null ? null : ((await readNodes([gid(type, found)], context))[0] ?? null)
   }
 
@@ -93,7 +92,7 @@ export function queryRoot(context: Context) {
       idOf('Article', id) === null ? null : ((await readNodes([id], context))[0] ?? null),
     articles: (args: ArticleArguments) => articleConnection(null, args, context),
     menu: async ({ handle }: { handle: string }) => {
-      const menu = isStorable(handle) ? await findMenu(handle) : null
+      const menu = await findMenu(handle)
       return menu && toMenu(menu, context)
     },
     sitemap: toSitemap,

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
-import { Button, ButtonLink } from '@/components/button'
+import { ButtonLink } from '@/components/button'
 import { Demo } from '@/components/demo'
 import { EmptyState } from '@/components/empty-state'
-import { Field } from '@/components/field'
 import { requireStaffPage } from '@/lib/auth/session'
 import { may } from '@/lib/auth/staff'
 import type { DiscountView } from '@/lib/discounts/discount-view'
 import { discountFilter, listDiscounts } from '@/lib/discounts/discounts'
 import { Desk } from '../desk'
+import { ListFilters, ListPages } from '../list-filters'
 import { firstValues, type SearchParams, withQuery } from '../search-params'
 import { TableHead } from '../table-head'
 import { DiscountState } from './discount-state'
@@ -30,21 +30,9 @@ export default async function DiscountsPage({ searchParams }: { searchParams: Se
           </ButtonLink>
         ) : null}
       </div>
-      <search>
-        <form className="filters" action="/admin/discounts">
-          <Field id="search" label="Code or name">
-            {(ids) => (
-              <input {...ids} name="search" type="search" maxLength={200} defaultValue={filter.search} />
-            )}
-          </Field>
-          <Button look="plain">Show</Button>
-        </form>
-      </search>
+      <ListFilters action="/admin/discounts" label="Code or name" search={filter.search} />
       {discounts.length === 0 ? <None narrowed={filter.search !== ''} /> : <Table discounts={discounts} />}
-      <p className="pages">
-        {filter.before ? <a href={withQuery('/admin/discounts', query)}>Newest</a> : <span />}
-        {next ? <a href={withQuery('/admin/discounts', { ...query, before: next })}>Older</a> : null}
-      </p>
+      <ListPages action="/admin/discounts" query={query} before={filter.before} next={next} />
     </Desk>
   )
 }

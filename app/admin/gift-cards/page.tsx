@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
-import { Button, ButtonLink } from '@/components/button'
+import { ButtonLink } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
-import { Field } from '@/components/field'
 import { Price } from '@/components/price'
 import { requireStaffPage } from '@/lib/auth/session'
 import { may } from '@/lib/auth/staff'
@@ -13,6 +12,7 @@ import {
 } from '@/lib/gift-cards/gift-cards'
 import { Desk } from '../desk'
 import { DoneNotice } from '../done-notice'
+import { ListFilters, ListPages } from '../list-filters'
 import { firstValues, type SearchParams, withQuery } from '../search-params'
 import { TableHead } from '../table-head'
 import { When } from '../when'
@@ -44,32 +44,15 @@ export default async function GiftCardsPage({ searchParams }: { searchParams: Se
         ) : null}
       </div>
       <DoneNotice word={values.done} />
-      <search>
-        <form className="filters" action="/admin/gift-cards">
-          <Field id="search" label="Code, last characters, note or who issued it">
-            {(ids) => (
-              <input {...ids} name="search" type="search" maxLength={200} defaultValue={filter.search} />
-            )}
-          </Field>
-          <Field id="show" label="Show">
-            {(ids) => (
-              <select {...ids} name="show" defaultValue={filter.show}>
-                {Object.entries(shows).map(([value, text]) => (
-                  <option key={value} value={value}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Button look="plain">Show</Button>
-        </form>
-      </search>
+      <ListFilters
+        action="/admin/gift-cards"
+        label="Code, last characters, note or who issued it"
+        search={filter.search}
+        shows={shows}
+        show={filter.show}
+      />
       {cards.length === 0 ? <NoCards narrowed={narrowed} /> : <CardTable cards={cards} />}
-      <p className="pages">
-        {filter.before ? <a href={withQuery('/admin/gift-cards', query)}>Newest</a> : <span />}
-        {next ? <a href={withQuery('/admin/gift-cards', { ...query, before: next })}>Older</a> : null}
-      </p>
+      <ListPages action="/admin/gift-cards" query={query} before={filter.before} next={next} />
     </Desk>
   )
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { Button, ButtonLink } from '@/components/button'
+import { ButtonLink } from '@/components/button'
 import { EmptyState } from '@/components/empty-state'
-import { Field } from '@/components/field'
 import { Price } from '@/components/price'
 import { requireStaffPage } from '@/lib/auth/session'
 import { listOrders, type OrderFilter, type OrderRowView, orderFilter } from '@/lib/orders/orders'
 import { Desk } from '../desk'
+import { ListFilters, ListPages } from '../list-filters'
 import { firstValues, type SearchParams, withQuery } from '../search-params'
 import { TableHead } from '../table-head'
 import { When } from '../when'
@@ -34,32 +34,15 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
       <div className="plainhead">
         <h1>Orders</h1>
       </div>
-      <search>
-        <form className="filters" action="/admin/orders">
-          <Field id="search" label="Number, e-mail, name or product">
-            {(ids) => (
-              <input {...ids} name="search" type="search" maxLength={200} defaultValue={filter.search} />
-            )}
-          </Field>
-          <Field id="show" label="Show">
-            {(ids) => (
-              <select {...ids} name="show" defaultValue={filter.show}>
-                {Object.entries(shows).map(([value, text]) => (
-                  <option key={value} value={value}>
-                    {text}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Button look="plain">Show</Button>
-        </form>
-      </search>
+      <ListFilters
+        action="/admin/orders"
+        label="Number, e-mail, name or product"
+        search={filter.search}
+        shows={shows}
+        show={filter.show}
+      />
       {orders.length === 0 ? <NoOrders filter={filter} /> : <OrderTable orders={orders} />}
-      <p className="pages">
-        {filter.before ? <a href={withQuery('/admin/orders', query)}>Newest</a> : <span />}
-        {next ? <a href={withQuery('/admin/orders', { ...query, before: next })}>Older</a> : null}
-      </p>
+      <ListPages action="/admin/orders" query={query} before={filter.before} next={next} />
     </Desk>
   )
 }
