@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { RedirectType, redirect } from 'next/navigation'
 import type { z } from 'zod'
@@ -68,7 +69,10 @@ export async function updateLine(form: FormData): Promise<void> {
  * the address that says what happened, and the page as it now is.
  */
 export async function updateHere(form: FormData): Promise<string> {
-  return updated(form)
+  const path = await updated(form)
+  // Also where nothing changed: the lines on the page may be those of a cart that has ended.
+  refresh()
+  return path
 }
 
 function updated(form: FormData): Promise<string> {
@@ -142,11 +146,11 @@ async function changeCart(work: (token: string) => Promise<string>): Promise<nev
   redirect(await afterChange(work), RedirectType.replace)
 }
 
-/** Without a cart there is nothing to change: the page says that it is empty. */
+/** A line was on the page, so without a cookie its cart has ended meanwhile, in another window. */
 function afterChange(work: (token: string) => Promise<string>): Promise<string> {
   return pathAfter(async () => {
     const token = await cartToken()
-    if (!token) return cartPath({})
+    if (!token) return cartPath({ notice: 'ended' })
     const next = await work(token)
     await keepCart(token)
     return next
