@@ -42,14 +42,12 @@ export const giftCards = Prisma.sql`(
   FROM cart_gift_card applied JOIN gift_card card ON card.id = applied.gift_card_id
   WHERE applied.cart_id = cart.id)`
 
-/** `cart`: puts cards on it, the first one first; one that is there already stays where it is. */
-export function insertGiftCards(cards: readonly bigint[]): Prisma.Sql {
-  return Prisma.sql`
-    INSERT INTO cart_gift_card (id, cart_id, gift_card_id, created_at)
-    SELECT gen_random_uuid(), cart.id, card.id, now() + card.place * interval '1 millisecond'
-    FROM cart, unnest(${cards}::bigint[]) WITH ORDINALITY AS card (id, place)
-    ON CONFLICT (cart_id, gift_card_id) DO NOTHING`
-}
+/** `cart`, `typed_card`: puts cards on it, the first one first; one that is there already stays where it is. */
+export const insertGiftCards = Prisma.sql`
+  INSERT INTO cart_gift_card (id, cart_id, gift_card_id, created_at)
+  SELECT gen_random_uuid(), cart.id, card.id, now() + card.place * interval '1 millisecond'
+  FROM cart, typed_card card
+  ON CONFLICT (cart_id, gift_card_id) DO NOTHING`
 
 /** @throws DomainError TOO_MANY */
 export function refuseManyCards(count: number): void {

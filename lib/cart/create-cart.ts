@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { transaction } from '@/lib/db'
-import { findGiftCards } from '@/lib/gift-cards/find-gift-cards'
+import { cardRefusal, typedCards } from '@/lib/gift-cards/typed-cards'
 import { Prisma } from '@/prisma/generated/client'
 import { type CartAddress, checkAddresses, checkPlace } from './addresses'
 import { type Attributes, checkAttributes } from './attributes'
 import { type Buyer, checkBuyer } from './buyer'
 import { insertGiftCards, refuseManyCards } from './cart-gift-cards'
 import { insertLines, mergedLines, type NewLine, refuseUnsold, withCuts } from './insert-lines'
+import { keepTries } from './keep-tries'
 import { type Cart, loadCart } from './load-cart'
 import { type CartMetafield, checkMetafields } from './metafields'
 import { distinctCodes } from './set-discount-codes'
@@ -38,7 +38,7 @@ export const emptyCart: NewCart = {
 
 /**
  * Makes a cart, empty or with everything in it, as `addLines` and its neighbours would one after the other.
- * Four statements, BEGIN and COMMIT included; gift cards take two more.
+ * Four statements, BEGIN and COMMIT included.
  * @param visitor the network the request came from: guesses at gift cards are limited
  * @throws DomainError as they do
  */
@@ -54,21 +54,22 @@ export async function createCart(input: NewCart, visitor?: string): Promise<Cart
   }))
   const codes = distinctCodes(input.discountCodes)
   refuseManyCards(input.giftCardCodes.length)
-  const cards = await findGiftCards(input.giftCardCodes, visitor)
   const chosen = addresses.find(({ selected }) => selected)?.id ?? null
-  const made = Prisma.sql`cart AS (
+  const made = Prisma.sql`${typedCards(input.giftCardCodes, visitor)}, cart AS (
     INSERT INTO cart (token, currency, address_id, country_code, buyer_country, email, phone, preferences, note, attributes,
       attribute_keys, discount_codes, expires_at, updated_at)
     SELECT ${newToken()}, currency, ${chosen}::uuid, COALESCE(${servedCountry(countryCode)}, country), ${countryCode},
       ${email}, ${phone}, ${preferences && JSON.stringify(preferences)}::jsonb, ${checkNote(input.note)},
       ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], ${keptCodes(codes)}, now() + interval '30 days', now()
-    FROM shop RETURNING id, token, currency)`
+    FROM shop WHERE (SELECT field FROM cards_refused) IS NULL RETURNING id, token, currency)`
   const beside = Prisma.sql`, address AS (${insertAddresses(addresses)}), metafield AS (
-    ${insertMetafields(checkMetafields(input.metafields))}), gift_card_on AS (${insertGiftCards(cards)})`
-  return transaction(async (tx) => {
-    const added = await insertLines(tx, wanted, { cart: made, beside })
+    ${insertMetafields(checkMetafields(input.metafields))}), gift_card_on AS (${insertGiftCards})`
+  const refused = Prisma.sql`(SELECT field FROM cards_refused)`
+  return keepTries(async (tx) => {
+    const added = await insertLines(tx, wanted, { cart: made, beside, refused })
     const [first] = added
     if (!first) throw new Error('the shop has not been seeded')
+    if (first.refused) return cardRefusal(first.refused)
     refuseUnsold(added)
     const cart = await loadCart(tx, first.token)
     if (!cart) throw new Error('the cart that was just made is gone')

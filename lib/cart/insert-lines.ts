@@ -51,6 +51,8 @@ export type Wanted = {
 
 export type Added = {
   token: string
+  /** What `refused` says. */
+  refused: string | null
   line_id: string | null
   /** Place in the input; null where nothing was to be added. */
   position: number | null
@@ -63,11 +65,16 @@ export type Added = {
  * its goods.
  * @param cart WITH queries, the last of them called `cart` with `id, token, currency` of one row, or none
  * @param beside further WITH queries that write to the cart
+ * @param refused says in one text why `cart` has no row; null where it has one
  */
 export function insertLines(
   tx: Tx,
   wanted: Wanted[],
-  { cart, beside = Prisma.empty }: { cart: Prisma.Sql; beside?: Prisma.Sql },
+  {
+    cart,
+    beside = Prisma.empty,
+    refused = Prisma.sql`NULL::text`,
+  }: { cart: Prisma.Sql; beside?: Prisma.Sql; refused?: Prisma.Sql },
 ): Promise<Added[]> {
   return tx.$queryRaw<Added[]>`
     WITH ${cart}, wanted AS (
@@ -97,11 +104,12 @@ export function insertLines(
         article_id = COALESCE(cart_line.article_id, EXCLUDED.article_id)
       RETURNING id, variant_id, attributes_key
     )${beside}
-    SELECT cart.token, wanted.position, line.id AS line_id,
+    SELECT asked.refused, cart.token, wanted.position, line.id AS line_id,
       (COALESCE(wanted.quantity, 0) + COALESCE(before.quantity, 0))::int AS asked
-    FROM cart LEFT JOIN wanted ON true
+    FROM (SELECT ${refused} AS refused) AS asked LEFT JOIN cart ON true LEFT JOIN wanted ON cart.id IS NOT NULL
     LEFT JOIN line USING (variant_id, attributes_key)
-    LEFT JOIN cart_line before ON before.id = line.id`
+    LEFT JOIN cart_line before ON before.id = line.id
+    WHERE cart.id IS NOT NULL OR asked.refused IS NOT NULL`
 }
 
 /** Says where less was added than asked; a line that is cut by its neighbours warns of itself. */

@@ -40,11 +40,15 @@ export const insertAddresses = (addresses: readonly CartAddress[]) => Prisma.sql
     AS given (id uuid, place int, "oneTimeUse" boolean, "countryCode" text, "firstName" text,
       "lastName" text, company text, line1 text, line2 text, city text, region text, postcode text, phone text)`
 
-/** `cart` */
-export const insertMetafields = (metafields: readonly Omit<CartMetafield, 'id'>[]) => Prisma.sql`
+/** `cart`; of several, with `token`, those that have one go to the cart of theirs */
+export const insertMetafields = (
+  metafields: readonly (Omit<CartMetafield, 'id'> & { token?: string })[],
+) => Prisma.sql`
   INSERT INTO cart_metafield (cart_id, namespace, key, type, value)
-  SELECT cart.id, given.* FROM cart, jsonb_to_recordset(${JSON.stringify(metafields)}::jsonb)
-    AS given (namespace text, key text, type text, value text)
+  SELECT cart.id, given.namespace, given.key, given.type, given.value
+  FROM cart JOIN jsonb_to_recordset(${JSON.stringify(metafields)}::jsonb)
+    AS given (token text, namespace text, key text, type text, value text)
+    ON given.token IS NULL OR given.token = cart.token
   ON CONFLICT (cart_id, namespace, key) DO UPDATE SET type = EXCLUDED.type, value = EXCLUDED.value`
 
 /**

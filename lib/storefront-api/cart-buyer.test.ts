@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { publicIdOf } from '@/lib/cart/token'
 import { data } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import {
@@ -163,4 +164,33 @@ test('metafields are kept with the cart, replaced by key and deleted', async () 
   expect(await remove({ ownerId: 'gid://shopify/Cart/x', key: 'a.b' })).toMatchObject({
     userErrors: [{ code: 'INVALID_OWNER' }],
   })
+})
+
+test('metafields of several carts are set together or not at all', async () => {
+  const carts = (await Promise.all([1, 2].map(() => create()))).map(({ cart }) => cart.id)
+  const set = (...ids: string[]) =>
+    change('cartMetafieldsSet', {
+      metafields: ids.map((ownerId, n) => ({
+        ownerId,
+        key: 'custom.n',
+        type: 'number_integer',
+        value: `${n}`,
+      })),
+    })
+  const values = () =>
+    Promise.all(
+      carts.map(async (id) => {
+        const query = `query ($id: ID!) { cart(id: $id) { metafield(namespace: "custom", key: "n") { value } } }`
+        return (await data(query, { id })).cart.metafield?.value
+      }),
+    )
+  const gone = `gid://shopify/Cart/${publicIdOf('x'.repeat(32))}?key=${'x'.repeat(32)}`
+  expect(await set(...carts, gone)).toMatchObject({
+    metafields: null,
+    userErrors: [{ code: 'INVALID_OWNER', elementIndex: 2 }],
+  })
+  expect(await values()).toEqual([undefined, undefined])
+  const backwards = await Promise.all([set(...carts), set(...carts.toReversed()), set(...carts)])
+  expect(backwards.flatMap(({ userErrors }) => userErrors)).toEqual([])
+  expect(['0 1', '1 0']).toContain((await values()).join(' '))
 })

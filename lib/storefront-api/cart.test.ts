@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { ask } from '@/lib/testing/ask-storefront'
-import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import {
   change,
@@ -201,32 +200,4 @@ test('a change costs what a thousand objects do, so that many in one request are
   const many = Array.from({ length: 20 }, (_, n) => `a${n}: cartCreate { cart { id } }`).join(' ')
   const { extensions } = await ask(`mutation { ${many} }`)
   expect(extensions.cost.requestedQueryCost).toBeGreaterThan(20_000)
-})
-
-test('a change is at most six statements, however many lines', async () => {
-  const attributes = (value: number) => [named('n', String(value))]
-  const lines = Array.from({ length: 250 }, (_, n) => ({ ...one(bag), attributes: attributes(n) }))
-  const made = await countStatements(() => create({ lines }))
-  expect(made.statements.length, made.statements.join('\n')).toBeLessThanOrEqual(6)
-  const { id: cartId, lines: page } = made.result.cart
-  const ids: string[] = page.nodes.map((line: { id: string }) => line.id)
-  expect(ids).toHaveLength(250)
-  const address = { address: { deliveryAddress: { countryCode: 'AU' } }, selected: true }
-  for (const [name, args] of [
-    ['cartLinesAdd', { lines: [{ ...one(bag), attributes: attributes(3) }] }],
-    ['cartLinesUpdate', { lines: ids.map((id) => ({ id, quantity: 2 })) }],
-    ['cartLinesUpdate', { lines: ids.slice(0, 9).map((id, n) => ({ id, attributes: attributes(n) })) }],
-    ['cartLinesRemove', { lineIds: ids.slice(100) }],
-    ['cartNoteUpdate', { note: 'x' }],
-    ['cartAttributesUpdate', { attributes: attributes(1) }],
-    ['cartBuyerIdentityUpdate', { buyerIdentity: { countryCode: 'AU', email: 'ana@example.nz' } }],
-    ['cartDeliveryAddressesReplace', { addresses: [address] }],
-    ['cartDeliveryAddressesAdd', { addresses: [address, { ...address, selected: false }] }],
-    ['cartClone', {}],
-    ['cartRemovePersonalData', {}],
-  ] as const) {
-    const { statements, result } = await countStatements(() => change(name, { cartId, ...args }))
-    expect(statements.length, `${name}\n${statements.join('\n')}`).toBeLessThanOrEqual(6)
-    expect(result.userErrors).toEqual([])
-  }
 })

@@ -1,5 +1,6 @@
 import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
 import { db } from '@/lib/db'
+import { cardRefusal, typedCards } from '@/lib/gift-cards/typed-cards'
 import { fillCart } from './shop'
 
 // What tests about gift cards begin with and look at.
@@ -20,4 +21,15 @@ export async function cardNow({ id }: { id: bigint }) {
 export async function paymentsOf({ id }: { id: bigint }): Promise<[string, number][]> {
   const entries = await db().paymentEntry.findMany({ where: { orderId: id }, orderBy: { id: 'asc' } })
   return entries.map(({ kind, amount }) => [kind, amount])
+}
+
+/** The cards of codes that somebody types, as carts find them. @throws DomainError as they do */
+export async function findGiftCards(codes: readonly string[], visitor?: string): Promise<bigint[]> {
+  const found = await db().$queryRaw<{ id: bigint | null; field: string | null }[]>`
+    WITH ${typedCards(codes, visitor)}
+    SELECT typed_card.id, cards_refused.field FROM typed_card, cards_refused ORDER BY place`
+  return found.map(({ id, field }) => {
+    if (id === null || field !== null) throw cardRefusal(field ?? '')
+    return id
+  })
 }

@@ -12,6 +12,7 @@ export const cartFields = `id checkoutUrl totalQuantity note attributes { key va
   deliveryGroups(first: 10) { nodes { id groupType deliveryAddress { city countryCodeV2 }
     selectedDeliveryOption { handle title estimatedCost ${money} }
     deliveryOptions { handle title estimatedCost ${money} } cartLines(first: 250) { nodes { id } } } }
+  appliedGiftCards { id } discountCodes { code applicable }
   lines(first: 250) { nodes { id quantity attributes { key value } cost { totalAmount ${money} }
     merchandise { ... on ProductVariant { id title product { handle } } } } }`
 

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkToken } from '@/lib/api-access/access'
 import { db } from '@/lib/db'
-import { findGiftCards } from '@/lib/gift-cards/find-gift-cards'
 import { countStatements } from '@/lib/testing/count-statements'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
+import { findGiftCards } from '@/lib/testing/gift-cards'
 import { demoFile, demoShop } from '../factories'
 import { loadShop } from './load-shop'
 

@@ -26,33 +26,32 @@ function readKey(key: string): { namespace: string; key: string } {
 
 type SetError = { code: string; elementIndex: number | null; field: string[]; message: string }
 
-/** All of them or, of each cart, none. */
+/** All of them or none, in as many statements for many carts as for one. */
 export function cartMetafieldsSet(context: Context) {
   return async ({ metafields }: { metafields: SetInput[] }) => {
     const errors = metafields.flatMap((given, place) => wrongSet(given, place) ?? [])
     if (errors.length > 0) return { metafields: null, userErrors: errors }
-    const kept = []
-    const owners = new Set(metafields.map(({ ownerId }) => ownerId))
-    for (const owner of owners) {
-      const own = metafields.filter(({ ownerId }) => ownerId === owner).map(readMetafield)
-      try {
-        const cart = await setMetafields({ token: parseCartId(owner)?.token ?? '', metafields: own })
-        const { metafield } = toMetafields(cart.metafields, context)
-        kept.push(...(await Promise.all(own.map(metafield))))
-      } catch (error) {
-        if (!isDomainError(error)) throw error
-        const place = metafields.findIndex(({ ownerId }) => ownerId === owner)
-        const code = error.field === 'cart' ? 'INVALID_OWNER' : 'LESS_THAN_OR_EQUAL_TO'
-        const field = ['metafields', String(place), 'ownerId']
-        return {
-          metafields: null,
-          userErrors: [{ code, elementIndex: place, field, message: error.message }],
-        }
-      }
+    const given = metafields.map((one) => ({ ...readMetafield(one), token: tokenOf(one) ?? '' }))
+    try {
+      const kept = await setMetafields(given)
+      const shown = given.map(({ token, ...wanted }) =>
+        toMetafields(kept.get(token) ?? [], context).metafield(wanted),
+      )
+      return { metafields: await Promise.all(shown), userErrors: [] }
+    } catch (error) {
+      if (!isDomainError(error)) throw error
+      const place = Math.max(
+        given.findIndex(({ token }) => error.field === `carts.${token}`),
+        0,
+      )
+      const code = error.code === 'NOT_FOUND' ? 'INVALID_OWNER' : 'LESS_THAN_OR_EQUAL_TO'
+      const field = ['metafields', String(place), 'ownerId']
+      return { metafields: null, userErrors: [{ code, elementIndex: place, field, message: error.message }] }
     }
-    return { metafields: kept, userErrors: [] }
   }
 }
+
+const tokenOf = ({ ownerId }: SetInput) => parseCartId(ownerId)?.token
 
 function wrongSet(given: SetInput, place: number): SetError | undefined {
   const at = (name: string) => ['metafields', String(place), name]
@@ -62,8 +61,7 @@ function wrongSet(given: SetInput, place: number): SetError | undefined {
     field: at(name),
     message,
   })
-  if (parseCartId(given.ownerId)?.token == null)
-    return wrong('INVALID_OWNER', 'ownerId', 'The owner ID is invalid.')
+  if (tokenOf(given) == null) return wrong('INVALID_OWNER', 'ownerId', 'The owner ID is invalid.')
   const problem = problemOf(readMetafield(given))
   return problem && wrong(problem.code, problem.name, problem.message)
 }
