@@ -1,5 +1,5 @@
 import { readProducts } from '@/lib/catalog/products'
-import { countFacets, readFacets } from '@/lib/search/facets'
+import { countFacets } from '@/lib/search/facets'
 import {
   type CollectionProductSort,
   listCollectionProducts,
@@ -40,7 +40,7 @@ export async function productConnection(
     readProducts,
     (product) => toProduct(product, context),
   )
-  const facets = () => (list.query === null ? readFacets(null) : countFacets({ ...list, collectionId: null }))
+  const facets = () => countFacets({ ...list, collectionId: null })
   return { ...connection, filters: once(async () => toFilters(await facets(), currency)) }
 }
 
@@ -74,9 +74,6 @@ export async function collectionProductConnection(
     readProducts,
     (product) => toProduct(product, context),
   )
-  const facets = () =>
-    filters.length === 0
-      ? readFacets(collectionId)
-      : countFacets({ collectionId, query: null, filters, currency })
+  const facets = () => countFacets({ collectionId, query: null, filters, currency })
   return { ...connection, filters: once(async () => toFilters(await facets(), currency)) }
 }
