@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
 import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
 import { db } from '@/lib/db'
-import { anyAct, refusable, type World } from '@/lib/testing/chaos'
+import { anyAct } from '@/lib/testing/chaos/any-act'
+import { refusable, type World } from '@/lib/testing/chaos/world'
 import { checkInvariants } from '@/lib/testing/invariants'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, hurryAttempts, setStripe, testShop } from '@/lib/testing/shop'
 import { hurry } from '@/lib/testing/work'
-import { smallDiscount, smallProduct } from '@/prisma/factories'
+import { smallDiscount, smallGiftCard, smallProduct } from '@/prisma/factories'
 import { reconcileAttempts } from './reconcile'
 import { sweep } from './sweep'
 
@@ -15,7 +17,7 @@ const { standIn, control, settleDown } = testShop()
 
 let count = 0
 
-/** Goods and discounts of which there are few, so that buyers meet; a set that shares them; and two carts to begin with. */
+/** Goods, discounts and gift cards of which there are few, so that buyers meet; a set that shares them; two carts to begin with. */
 async function newWorld(): Promise<World> {
   const run = ++count
   const tea = await smallProduct({ handle: `tea-${run}`, stock: 4 })
@@ -33,10 +35,17 @@ async function newWorld(): Promise<World> {
     oncePerCustomer: true,
   })
   await smallDiscount({ codes: [sent], kind: 'free_shipping', combines: true })
+  const voucher = await smallProduct({ handle: `voucher-${run}`, stock: [], price: 3000, isGiftCard: true })
+  // A part of a cart, about all of one, and more than any.
+  const cards = [await smallGiftCard({ amount: 1000 }), await smallGiftCard({ amount: 5500 })]
+  cards.push(await smallGiftCard({ amount: 40_000 }))
   const carts = [await fillCart(tea, cup), await fillCart(set)]
-  for (const token of carts) await setDiscountCodes({ token, codes: [one, sent] })
-  const goods = [tea, cup, set]
-  return { control: control(), settleDown, goods, codes, carts, sessions: [], disputes: [] }
+  for (const token of carts) {
+    await setDiscountCodes({ token, codes: [one, sent] })
+    await applyGiftCards({ token, codes: cards.slice(0, 2).map(({ code }) => code) })
+  }
+  const bought = { control: control(), settleDown, carts, sessions: [], disputes: [] }
+  return { ...bought, goods: [tea, cup, set], voucher, codes, cards }
 }
 
 /** The faults end, what is still open ends, what was lost is found again. */
@@ -69,6 +78,7 @@ async function expireOpen(): Promise<void> {
 
 test('whatever shoppers, banks, people, worker and faults do, in whichever order: the books are right', async () => {
   const ends: Record<string, number> = {}
+  const cardsOf = { paid: 0, bought: 0 }
   const sequences = fc.array(anyAct, { minLength: 10, maxLength: 30, size: 'max' })
   const property = fc.asyncProperty(sequences, async (sequence) => {
     const world = await newWorld()
@@ -79,6 +89,10 @@ test('whatever shoppers, banks, people, worker and faults do, in whichever order
     await checkInvariants({ standIn: standIn() })
     for (const { stockItemId } of world.goods)
       expect((await shelfOf(stockItemId)).reserved, 'nothing is promised once all is over').toBe(0)
+    expect(await db().giftCard.count({ where: { reserved: { not: 0 } } }), 'no card promises').toBe(0)
+    const paid = await db().giftCardHold.count({ where: { state: 'committed' } })
+    const bought = await db().giftCard.count({ where: { orderLineId: { not: null } } })
+    Object.assign(cardsOf, { paid, bought })
     const tokens = { cart: { token: { in: world.carts } } }
     for (const { status, paymentStatus } of await db().order.findMany({ where: tokens })) {
       const end = `${status} ${paymentStatus}`
@@ -87,7 +101,9 @@ test('whatever shoppers, banks, people, worker and faults do, in whichever order
   })
   // A failure says its seed and the shortest sequence that fails; `seed` and `path` bring it back.
   const result = await fc.check(property, { numRuns: 25, interruptAfterTimeLimit: 45_000 })
-  process.stdout.write(`seed ${result.seed}, ${result.numRuns} sequences: ${JSON.stringify(ends)}\n`)
+  process.stdout.write(
+    `seed ${result.seed}, ${result.numRuns} sequences: ${JSON.stringify({ ...ends, cardsOf })}\n`,
+  )
   expect(result.failed, fc.defaultReportMessage(result) ?? '').toBe(false)
   expect(result.numRuns).toBeGreaterThan(0)
 }, 300_000)

@@ -8,6 +8,10 @@ const verbs = {
     const { startCheckout } = await import('@/lib/checkout/start-checkout')
     await startCheckout(z.object({ cartToken: z.string(), origin: z.string() }).parse(input))
   },
+  async settle(input: unknown) {
+    const { settle } = await import('@/lib/checkout/settle')
+    await settle(z.object({ session: z.string() }).parse(input).session)
+  },
   async worker() {
     const { runWorker } = await import('@/lib/jobs/worker')
     await runWorker()

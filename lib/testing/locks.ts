@@ -17,7 +17,10 @@ export async function holdLock(databaseUrl: string, sql: string): Promise<{ rele
 }
 
 /** Until so many of the shop's statements wait for a lock: the way to force an interleaving without a clock. */
-export async function untilWaiting(count: number): Promise<void> {
+export async function untilWaiting(
+  count: number,
+  wait: { timeout: number; interval: number } = { timeout: 10_000, interval: 10 },
+): Promise<void> {
   await vi.waitFor(
     async () => {
       const [row] = await db().$queryRaw<{ waiting: number }[]>`
@@ -25,6 +28,6 @@ export async function untilWaiting(count: number): Promise<void> {
         WHERE datname = current_database() AND wait_event_type = 'Lock'`
       expect(row?.waiting).toBe(count)
     },
-    { timeout: 10_000, interval: 10 },
+    wait,
   )
 }
