@@ -22,9 +22,8 @@ test('an admin changes a price, and the shop shows it on the next request', asyn
   await expect(page.getByText(`$${after}`).first()).toBeVisible()
 
   await page.goto('/admin/history')
-  await expect(page.getByRole('listitem').filter({ hasText: 'edited a product' }).first()).toContainText(
-    after,
-  )
+  const edits = page.getByRole('listitem').filter({ hasText: 'edited a product' })
+  await expect(edits.filter({ hasText: 'Gut-Skin Connection' }).first()).toContainText(after)
 })
 
 test('an edit is in the shop on the next request, wherever the product is shown', async ({ page, shelf }) => {
@@ -73,7 +72,8 @@ test('an edit is in the shop on the next request, wherever the product is shown'
   await signIn(page)
   await openBook()
   const before = { title: await title.inputValue(), price: await price.inputValue() }
-  const after = { title: 'Gut-Skin Connection, the second printing', price: '47.30' }
+  // The old name begins it: other journeys may be looking for the book just now.
+  const after = { title: `${before.title}, the second printing`, price: '47.30' }
   await edit(after)
   try {
     await expectShown(after)
@@ -147,13 +147,14 @@ test.describe('without JavaScript', () => {
 })
 
 test('strangers learn nothing and get nowhere', async ({ page, request }) => {
+  const refusal = page.getByRole('alert').filter({ hasText: 'match' })
   const refusals = []
   for (const email of [process.env.ADMIN_EMAIL ?? 'admin@example.nz', 'nobody@example.nz']) {
     await page.goto('/admin/login?next=//evil.example')
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password').fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    refusals.push(await page.getByRole('alert').first().textContent())
+    refusals.push(await refusal.textContent())
   }
   expect(refusals[1]).toBe(refusals[0])
   for (const path of [

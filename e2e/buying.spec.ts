@@ -137,6 +137,28 @@ test('the back button leads to a live cart, whose change replaces the checkout',
   await expectPaid(page)
 })
 
+test('whoever checks out while a change is on its way checks out with it', async ({ page }) => {
+  let send = () => {}
+  const held = new Promise<void>((release) => {
+    send = release
+  })
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await scriptsAtWork(page)
+  await page.route('**/cart', async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await page.getByRole('button', { name: /^One more/ }).click()
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
+  const button = page.getByRole('button', { name: /^Check out/ })
+  await expect(button).toBeDisabled()
+  send()
+  await checkOut(page)
+  await expect(page.getByText(/× 2|2 ×/).first()).toBeVisible()
+})
+
 test('two tabs come to one payment page and one order', async ({ page, context }) => {
   await page.goto(product)
   await addToCart(page)

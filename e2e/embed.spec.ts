@@ -32,9 +32,11 @@ salon(
     await expect(cart.locator('output')).toHaveText('2')
 
     // The frame has grown with the cart: nothing of it is cut off.
-    const cut = await page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)
-    const held = await card.locator('main.embed').evaluate((main) => main.getBoundingClientRect().height)
-    expect(cut).toBeGreaterThanOrEqual(held)
+    await expect(async () => {
+      const cut = await page.locator('iframe').evaluate((frame) => frame.getBoundingClientRect().height)
+      const held = await card.locator('main.embed').evaluate((main) => main.getBoundingClientRect().height)
+      expect(cut).toBeGreaterThanOrEqual(held)
+    }).toPass()
 
     // It is still there on the next visit.
     await page.reload()

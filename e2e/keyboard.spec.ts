@@ -62,6 +62,7 @@ test('the keyboard alone leads from an article to a paid order', async ({ page }
 
   const quantity = page.getByRole('textbox', { name: /^Quantity/ })
   await expect(quantity).toHaveValue('3')
+  await scriptsAtWork(page)
   const less = page.getByRole('button', { name: /^One less/ })
   await tabTo(page, less)
   await page.keyboard.press('Space')

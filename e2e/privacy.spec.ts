@@ -92,8 +92,13 @@ test('an admin’s browser holds the session and nothing else, and loads nothing
     await expectSessionAlone()
   }
   for (const list of ['/admin/products', '/admin/orders', '/admin/mailbox']) {
-    await page.goto(list)
-    await page.getByRole('main').getByRole('table').getByRole('link').first().click()
+    const first = page.getByRole('main').getByRole('table').getByRole('link').first()
+    // The first mail is written a moment after the first order.
+    await expect(async () => {
+      await page.goto(list)
+      await expect(first).toBeVisible({ timeout: 1000 })
+    }).toPass()
+    await first.click()
     await page.waitForURL(`**${list}/*`)
     await expectSessionAlone()
   }

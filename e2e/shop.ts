@@ -1,11 +1,12 @@
+import { randomInt } from 'node:crypto'
 import { test as base, expect, type Page } from '@playwright/test'
 import { type StandInControl, standInControl } from '@/stripe-stand-in/control'
 import { ownShelf } from './database'
 
 /**
  * What the journeys share: words for what people do in the shop. They find things by role and name, as people do, and
- * wait for what is visible. Each journey is a visitor of its own; all share one shop, so none relies on an amount of
- * stock or on being first.
+ * wait for what is visible. Each journey is a visitor of its own, with an address of its own, by which the shop counts;
+ * all share one shop, so none relies on an amount of stock, on being first, or on being alone.
  */
 export const article = '/blogs/journal/the-connection-between-our-gut-and-our-skin'
 export const product = '/products/gut-love'
@@ -13,6 +14,11 @@ export const product = '/products/gut-love'
 type Fixtures = { standIn: StandInControl; shelf: ReturnType<typeof ownShelf>; quiet: undefined }
 
 export const test = base.extend<Fixtures>({
+  // What a proxy would write: from one address the journeys of an hour are too many sign-ins and too many free orders.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
+  extraHTTPHeaders: async ({}, use) => {
+    await use({ 'x-forwarded-for': ['10', randomInt(256), randomInt(256), randomInt(1, 255)].join('.') })
+  },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   standIn: async ({}, use) => {
     await use(standInControl(process.env.STAND_IN_URL ?? 'http://127.0.0.1:3001'))

@@ -10,10 +10,12 @@ type State = {
   cart: CartView | null | undefined
   /** Pieces added by clicks that are still on their way. */
   pending: number
+  /** Changes of lines that are still on their way: what the page shows of their sums is old. */
+  changing: number
   panel: boolean
 }
 
-const nothing: State = { cart: undefined, pending: 0, panel: false }
+const nothing: State = { cart: undefined, pending: 0, changing: 0, panel: false }
 let state = nothing
 const listeners = new Set<() => void>()
 
@@ -38,14 +40,27 @@ export function useCart(): State {
 export const showCart = (cart: CartView | null) => change({ cart })
 export const closePanel = () => change({ panel: false })
 
-/** Asks for the visitor's cart, but only where the marker says that there is one. */
-export async function readCart(): Promise<void> {
-  if (!document.cookie.includes(`${marker}=`)) return
-  const response = await fetch('/cart/summary').catch(() => undefined)
-  if (response?.ok) change({ cart: (await response.json()) as CartView | null })
+let queue: Promise<unknown> = Promise.resolve()
+
+/**
+ * Asks for the visitor's cart, but only where the marker says that there is one. Clicks wait for it: an answer that
+ * comes after theirs would show the cart as it was before, or take the cookie away that they just got.
+ */
+export function readCart(): Promise<unknown> {
+  queue = queue.then(async () => {
+    if (!document.cookie.includes(`${marker}=`)) return
+    const cart = await askForCart().catch(() => undefined)
+    if (cart !== undefined) change({ cart })
+  })
+  return queue
 }
 
-let queue: Promise<unknown> = Promise.resolve()
+/** No answer keeps a click waiting for long. */
+async function askForCart(): Promise<CartView | null | undefined> {
+  const response = await fetch('/cart/summary', { signal: AbortSignal.timeout(3000) })
+  return response.ok ? response.json() : undefined
+}
+
 let clicks = 0
 
 /**
@@ -74,8 +89,13 @@ let changes = 0
  * @returns for the last click the address that says what happened; the page must not move on before
  */
 export function updateInTurn(form: FormData): Promise<string | undefined> {
-  const change = ++changes
-  const turn = queue.then(() => updateHere(form).catch(() => '/cart?notice=failed'))
+  const place = ++changes
+  change({ changing: state.changing + 1 })
+  const turn = queue.then(async () => {
+    const path = await updateHere(form).catch(() => '/cart?notice=failed')
+    change({ changing: state.changing - 1 })
+    return path
+  })
   queue = turn
-  return turn.then((path) => (change === changes ? path : undefined))
+  return turn.then((path) => (place === changes ? path : undefined))
 }

@@ -9,6 +9,7 @@ import { setNote } from './actions'
 import { Arrival } from './arrival'
 import { CartCodes } from './cart-codes'
 import { CartSums } from './cart-sums'
+import { CheckOutButton } from './check-out-button'
 
 /** Where it goes, what it costs, and on to paying. */
 export async function CartTally({ cart }: { cart: CartView }) {
@@ -66,9 +67,9 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
         <input type="hidden" name="discount" value={cart.saved.minor} />
         <input type="hidden" name="giftCards" value={cart.totals.giftCards.minor} />
         {ready ? (
-          <Button>
+          <CheckOutButton>
             Check out <Price amount={cart.totals.due} />
-          </Button>
+          </CheckOutButton>
         ) : null}
       </form>
       {ready ? (
