@@ -6,6 +6,7 @@ const executablePath = findBrowser()
 // `npm test` starts a shop of its own and names it in SHOP_URL; alone, this runs against the one at port 3000.
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/fill-shelves.ts',
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -21,13 +21,10 @@ export async function untilWaiting(
   count: number,
   wait: { timeout: number; interval: number } = { timeout: 10_000, interval: 10 },
 ): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const [row] = await db().$queryRaw<{ waiting: number }[]>`
+  await vi.waitFor(async () => {
+    const [row] = await db().$queryRaw<{ waiting: number }[]>`
         SELECT count(*)::int AS waiting FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`
-      expect(row?.waiting).toBe(count)
-    },
-    wait,
-  )
+    expect(row?.waiting).toBe(count)
+  }, wait)
 }
