@@ -36,6 +36,38 @@ test('staff issue a card, a shopper pays a part with it, and the order says so',
   await expect(page.getByText('Nobody can begin to pay with it any more.')).toBeVisible()
 })
 
+test('staff make a product a gift card; whoever buys it gets a card, and no parcel', async ({
+  page,
+  shelf,
+}) => {
+  const goods = await shelf.product({ stock: 0, price: 2500 })
+  await signIn(page)
+  await page.goto(goods.admin)
+  const flag = page.getByLabel('This is a gift card')
+  await expect(flag).toHaveAccessibleDescription(/worth what it costs/)
+  await flag.check()
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await expect(page.getByText('Saved. The shop shows it from now on.')).toBeVisible()
+  await expect(flag).toBeChecked()
+  await expect(page.getByRole('button', { name: 'Change stock' })).toHaveCount(0)
+
+  await page.goto(goods.path)
+  await addToCart(page)
+  await page.goto('/cart')
+  await expect(page.getByLabel('Delivery', { exact: true })).toHaveCount(0)
+  expect(
+    await page
+      .getByRole('button', { name: /^Check out/ })
+      .locator('data')
+      .getAttribute('value'),
+  ).toBe('25.00')
+  await checkOut(page)
+  await pay(page)
+  const number = await expectPaid(page)
+  await page.goto('/admin/gift-cards')
+  await expect(page.getByRole('row').filter({ hasText: `order ${number}` })).toContainText('$25.00')
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 

@@ -63,7 +63,7 @@ const domains: Record<string, string[]> = {
   inventory: ['auth'],
   'gift-cards': ['auth'],
   shipping: [],
-  catalog: ['auth', 'inventory', 'shipping'],
+  catalog: ['auth', 'gift-cards', 'inventory', 'shipping'],
   content: ['auth', 'catalog'],
   search: ['catalog', 'content'],
   discounts: ['auth'],

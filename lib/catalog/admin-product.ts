@@ -12,6 +12,7 @@ type EditRow = {
   description: string
   status: ProductStatus
   is_supplement: boolean
+  is_gift_card: boolean
   label_confirmed: boolean
   demo: boolean
   currency: string
@@ -38,6 +39,7 @@ function toAdminProduct(row: EditRow) {
     description: row.description,
     status: row.status,
     isSupplement: row.is_supplement,
+    isGiftCard: row.is_gift_card,
     labelConfirmed: row.label_confirmed,
     demo: row.demo,
     currency,
@@ -67,7 +69,7 @@ export async function findAdminProduct(
   id: string,
 ): Promise<AdminProduct | null> {
   const [row] = await source.$queryRaw<EditRow[]>`
-    SELECT p.id, p.version, p.handle, p.title, p.subtitle, p.description, p.status, p.is_supplement,
+    SELECT p.id, p.version, p.handle, p.title, p.subtitle, p.description, p.status, p.is_supplement, p.is_gift_card,
       p.label_confirmed, p.demo, shop.currency, shop.tax_name, shop.tax_basis_points,
       (SELECT m.source FROM media m WHERE m.product_id = p.id AND m.kind = 'drawing'
         ORDER BY m.position, m.id LIMIT 1) AS drawing,

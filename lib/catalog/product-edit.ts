@@ -21,6 +21,8 @@ export function productEdit(currency: Currency) {
     subtitle: line(200),
     description: z.string().max(20_000, { error: 'Use at most 20,000 characters.' }).trim(),
     labelConfirmed: z.stringbool().default(false),
+    /** See `refuseAsGiftCard`. */
+    isGiftCard: z.stringbool().default(false),
     valuesConfirmed: z.stringbool().default(false),
     prices: z.record(idText, z.object({ price: amount, compareAtPrice: amount })).default({}),
     /** The person has looked twice at a price that is unlike the one before. */

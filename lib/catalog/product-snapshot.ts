@@ -11,6 +11,7 @@ export function productSnapshot(product: AdminProduct) {
     subtitle: product.subtitle,
     description: product.description,
     status: product.status,
+    isGiftCard: product.isGiftCard,
     labelConfirmed: product.labelConfirmed,
     demo: product.demo,
     variants: Object.fromEntries(

@@ -5,6 +5,7 @@ import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { formatMoney, type Money } from '@/lib/money'
 import { type AdminProduct, findAdminProduct } from './admin-product'
+import { goOnShelf, leaveShelf, refuseAsGiftCard } from './gift-card-flag'
 import { pastPrices } from './past-prices'
 import { compareAtProblem, isUnusualPrice } from './price-rules'
 import type { ProductEdit } from './product-edit'
@@ -14,7 +15,7 @@ type PriceChange = { variant: AdminProduct['variants'][number]; price: Money; co
 
 /**
  * Saves the edit panel: words, prices and ticks together. What is in place already is left alone, so that the same
- * save sent twice is one save.
+ * save sent twice is one save. What becomes a gift card leaves its shelf, what is none any more gets one.
  * @throws DomainError NOT_FOUND, CONFLICT (another edit came first), INVALID with the field
  */
 export async function updateProduct(staff: Staff, edit: ProductEdit): Promise<void> {
@@ -27,6 +28,7 @@ export async function updateProduct(staff: Staff, edit: ProductEdit): Promise<vo
       title: edit.title,
       subtitle: edit.subtitle,
       description: edit.description,
+      isGiftCard: edit.isGiftCard,
       labelConfirmed: before.isSupplement ? edit.labelConfirmed : before.labelConfirmed,
       demo: before.demo && !edit.valuesConfirmed,
     }
@@ -35,11 +37,14 @@ export async function updateProduct(staff: Staff, edit: ProductEdit): Promise<vo
     if (before.version !== edit.version) {
       throw new DomainError('CONFLICT', 'Someone else changed this product while you were editing it.')
     }
+    if (edit.isGiftCard) refuseAsGiftCard(before, pricesToBe(before, changes))
     await checkPrices(tx, before, changes, edit.unusualPrices)
     await tx.product.update({
       where: { id: BigInt(edit.id) },
       data: { ...words, version: { increment: 1 } },
     })
+    if (edit.isGiftCard !== before.isGiftCard)
+      await (edit.isGiftCard ? leaveShelf : goOnShelf)(tx, BigInt(edit.id))
     for (const { variant, price, compareAtPrice } of changes) {
       await tx.$executeRaw`
         INSERT INTO price (variant_id, currency, amount, compare_at, updated_at)
@@ -76,6 +81,14 @@ function priceChanges(before: AdminProduct, edit: ProductEdit): PriceChange[] {
     const same = sameMoney(variant.price, price) && sameMoney(variant.compareAtPrice, compareAtPrice)
     return same ? [] : [{ variant, price, compareAtPrice }]
   })
+}
+
+/** What each size costs once the changes are in. */
+function pricesToBe(before: AdminProduct, changes: PriceChange[]) {
+  return before.variants.map((variant) => ({
+    ...(changes.find((change) => change.variant === variant) ?? variant),
+    field: `prices.${variant.id}`,
+  }))
 }
 
 function sameMoney(one: Money | null, other: Money | null): boolean {

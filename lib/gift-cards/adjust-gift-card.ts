@@ -3,8 +3,8 @@ import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { mostOnACard } from './issue-gift-card'
 import { lockGiftCard } from './lock-gift-card'
+import { mostOnACard } from './most-on-a-card'
 
 export const giftCardAdjustment = z.object({
   giftCardId: z.coerce.bigint().positive(),

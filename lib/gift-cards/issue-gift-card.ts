@@ -3,10 +3,8 @@ import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { mostOnACard } from './most-on-a-card'
 import { type WrittenCard, writeCards } from './write-cards'
-
-/** Minor units: no card is worth more than a person would hand over the counter. */
-export const mostOnACard = 1_000_000
 
 /** The first moment at which a card is over; null is never. */
 const cardEnd = z

@@ -1,6 +1,6 @@
 import { checkMarkdown } from '@/lib/content/markdown-check'
 import { normaliseCode } from '@/lib/gift-cards/code'
-import { mostOnACard } from '@/lib/gift-cards/issue-gift-card'
+import { mostOnACard } from '@/lib/gift-cards/most-on-a-card'
 import { parseDecimal } from '@/lib/money'
 import { checkLinks } from './check-links'
 import { checkDiscounts } from './discount-file'

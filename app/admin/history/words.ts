@@ -32,6 +32,7 @@ const actions: Record<string, string> = {
 const names: Record<string, string> = {
   title: 'Name',
   subtitle: 'Line below the name',
+  isGiftCard: 'Gift card',
   labelConfirmed: 'Label confirmed',
   demo: 'Demo values',
   compareAtPrice: 'Price before',

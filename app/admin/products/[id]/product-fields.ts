@@ -11,6 +11,7 @@ export function productLabels(product: AdminProduct): Record<string, string> {
     title: 'Name in the shop',
     subtitle: 'Line below the name',
     description: 'Description',
+    isGiftCard: 'Gift card',
     labelConfirmed: 'Label compared',
     unusualPrices: 'Unusual price',
     ...Object.fromEntries(prices),

@@ -53,6 +53,15 @@ export function ProductForm({ product, requestKey }: { product: AdminProduct; re
           {product.variants.map((variant) => (
             <PriceFields key={variant.id} product={product} variant={variant} fields={fields} />
           ))}
+          {product.isSupplement ? null : (
+            <Tick
+              name="isGiftCard"
+              checked={fields.checked('isGiftCard', product.isGiftCard)}
+              label="This is a gift card"
+              hint="Each piece sold is a card worth what it costs, sent by e-mail with its code once it is paid. It has no shelf and no delivery, contains no tax, and no discount or other card lowers it. Orders that were placed stay as they are."
+              error={fields.error('isGiftCard')}
+            />
+          )}
           {product.isSupplement ? (
             <Tick
               name="labelConfirmed"
@@ -95,11 +104,12 @@ function PriceFields(props: {
   const size = variant.title ? `${variant.title}: ` : ''
   const name = (part: string) => `prices.${variant.id}.${part}`
   const initial = (amount: Money | null) => (amount ? toDecimal(amount) : '')
+  const taxed = !product.isGiftCard
   const contained = variant.price && money(taxContained(variant.price.minor, tax.basisPoints), currency)
   return (
     <div className="two">
       <TextField
-        label={`${size}${size ? 'price' : 'Price'} with ${tax.name}, ${currency}`}
+        label={`${size}${size ? 'price' : 'Price'} ${taxed ? `with ${tax.name}` : 'and worth'}, ${currency}`}
         name={name('price')}
         inputMode="decimal"
         autoComplete="off"
@@ -107,9 +117,11 @@ function PriceFields(props: {
         defaultValue={fields.value(name('price'), initial(variant.price))}
         error={fields.error(name('price'))}
         hint={
-          contained
-            ? `${formatMoney(contained)} ${tax.name} in ${formatMoney(variant.price ?? contained)}`
-            : 'No price: it can’t be bought.'
+          contained && !taxed
+            ? `A card of ${formatMoney(variant.price ?? contained)}, with no ${tax.name} in it`
+            : contained
+              ? `${formatMoney(contained)} ${tax.name} in ${formatMoney(variant.price ?? contained)}`
+              : 'No price: it can’t be bought.'
         }
       />
       <TextField
@@ -126,8 +138,16 @@ function PriceFields(props: {
   )
 }
 
-function Tick(props: { name: string; label: string; checked: boolean; error?: string | undefined }) {
-  const { name, label, checked, error } = props
+type TickProps = {
+  name: string
+  label: string
+  checked: boolean
+  hint?: string
+  error?: string | undefined
+}
+
+function Tick({ name, label, checked, hint, error }: TickProps) {
+  const about = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div>
       <label className="check" htmlFor={name}>
@@ -136,11 +156,16 @@ function Tick(props: { name: string; label: string; checked: boolean; error?: st
           type="checkbox"
           name={name}
           defaultChecked={checked}
-          aria-describedby={error ? `${name}-error` : undefined}
+          aria-describedby={about || undefined}
           aria-invalid={error ? true : undefined}
         />{' '}
         {label}
       </label>
+      {hint ? (
+        <p className="small" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
       {error ? (
         <p className="error" id={`${name}-error`}>
           {error}
