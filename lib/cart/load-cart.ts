@@ -109,7 +109,7 @@ export async function loadCart(
   token: string,
   options: { lock?: boolean } = {},
 ): Promise<Cart | null> {
-  if (options.lock) await source.$queryRaw`SELECT 1 FROM cart WHERE token = ${token} FOR UPDATE`
+  if (options.lock) await source.$queryRaw`SELECT 1 FROM cart WHERE token = ${token} FOR NO KEY UPDATE`
   const [row] = await source.$queryRaw<CartRow[]>`${selectCart} AND cart.token = ${token}`
   return row ? toCart(row) : null
 }

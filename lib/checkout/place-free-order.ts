@@ -6,6 +6,7 @@ import { transaction } from '@/lib/db'
 import { refuseUsedBefore } from '@/lib/discounts/refuse-used-before'
 import { DomainError } from '@/lib/errors'
 import { recordPayment } from '@/lib/orders/record-payment'
+import { saveCustomer } from '@/lib/orders/save-customer'
 import { freezeOrder, holdFrozen } from './freeze-order'
 import { checkBuyable, findLiveAttempt } from './start-checkout'
 
@@ -79,6 +80,8 @@ export async function placeFreeOrder(
       countryCode: cart.countryCode,
       phone: form.phone,
     }
+    // Before the discounts that freezing takes: a payment of the same customer locks in this order too.
+    await saveCustomer(tx, form)
     const order = await freezeOrder(tx, cart)
     if (order.discounted) await refuseUsedBefore(tx, order.id, form.email)
     await holdFrozen(tx, order)

@@ -86,7 +86,7 @@ export async function settleSession(session: Stripe.Checkout.Session): Promise<S
  * else wait for each other, one with the cart and one with the stock.
  */
 async function lockCartOf(tx: Tx, orderId: bigint): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM cart WHERE id = (SELECT cart_id FROM "order" WHERE id = ${orderId}) FOR UPDATE`
+  await tx.$queryRaw`SELECT 1 FROM cart WHERE id = (SELECT cart_id FROM "order" WHERE id = ${orderId}) FOR NO KEY UPDATE`
 }
 
 async function apply(

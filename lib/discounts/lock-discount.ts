@@ -8,7 +8,7 @@ import { DomainError } from '@/lib/errors'
 export async function lockDiscount(tx: Tx, input: { id: bigint; version: number }) {
   const [row] = await tx.$queryRaw<
     { id: bigint; version: number; uses: number; active: boolean; automatic: boolean }[]
-  >`SELECT id, version, uses, active, automatic FROM discount WHERE id = ${input.id} FOR UPDATE`
+  >`SELECT id, version, uses, active, automatic FROM discount WHERE id = ${input.id} FOR NO KEY UPDATE`
   if (!row) throw new DomainError('NOT_FOUND', 'This discount does not exist.')
   if (row.version !== input.version)
     throw new DomainError('CONFLICT', 'This discount was changed while you were editing.')

@@ -13,7 +13,7 @@ export async function commitGiftCards(tx: Tx, orderId: bigint, actor: string): P
     WITH locked AS (
       SELECT id FROM gift_card
       WHERE id IN (SELECT gift_card_id FROM gift_card_hold WHERE order_id = ${orderId} AND state = 'active')
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     ), committed AS (
       UPDATE gift_card_hold hold SET state = 'committed', updated_at = now()
       FROM locked

@@ -18,7 +18,7 @@ export async function enableBoughtCards(tx: Tx, orderId: bigint, withdrawal: Wit
     ), locked AS (
       SELECT id FROM gift_card
       WHERE order_line_id IN (SELECT id FROM order_line WHERE order_id = ${orderId}) AND withdrawn_by = ${withdrawal}
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     )
     UPDATE gift_card card
     SET disabled = EXISTS (SELECT 1 FROM standing), withdrawn_by = (SELECT dispute FROM standing),

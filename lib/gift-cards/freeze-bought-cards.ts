@@ -12,7 +12,7 @@ export async function freezeBoughtCards(
 ): Promise<{ frozen: number; used: number }> {
   const cards = await tx.$queryRaw<{ id: bigint; disabled: boolean; used: boolean }[]>`
     SELECT id, disabled, (reserved > 0 OR balance < initial_amount) AS used FROM gift_card
-    WHERE order_line_id IN (SELECT id FROM order_line WHERE order_id = ${orderId}) ORDER BY id FOR UPDATE`
+    WHERE order_line_id IN (SELECT id FROM order_line WHERE order_id = ${orderId}) ORDER BY id FOR NO KEY UPDATE`
   const usable = cards.filter(({ disabled }) => !disabled).map(({ id }) => id)
   await tx.$executeRaw`
     UPDATE gift_card

@@ -18,7 +18,7 @@ export async function holdGiftCards(tx: Tx, orderId: bigint, shares: CardShare[]
       SELECT * FROM unnest(${shares.map(({ giftCardId }) => giftCardId)}::bigint[],
         ${shares.map(({ amount }) => amount)}::int[]) AS s (card, amount)
     ), locked AS (
-      SELECT card.id FROM gift_card card JOIN share ON share.card = card.id ORDER BY card.id FOR UPDATE OF card
+      SELECT card.id FROM gift_card card JOIN share ON share.card = card.id ORDER BY card.id FOR NO KEY UPDATE OF card
     ), taken AS (
       UPDATE gift_card card SET reserved = card.reserved + share.amount, updated_at = now()
       FROM locked JOIN share ON share.card = locked.id, "order"

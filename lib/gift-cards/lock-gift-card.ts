@@ -20,7 +20,7 @@ export async function lockGiftCard(
   input: { giftCardId: bigint; version: number },
 ): Promise<LockedCard> {
   const [card] = await tx.$queryRaw<LockedCard[]>`
-    SELECT id, version, disabled, withdrawn_by, balance, reserved, currency FROM gift_card WHERE id = ${input.giftCardId} FOR UPDATE`
+    SELECT id, version, disabled, withdrawn_by, balance, reserved, currency FROM gift_card WHERE id = ${input.giftCardId} FOR NO KEY UPDATE`
   if (!card) throw new DomainError('NOT_FOUND', 'There is no such gift card.')
   if (card.version !== input.version) {
     throw new DomainError('CONFLICT', 'This card changed meanwhile. Look at it again, then decide.')

@@ -9,7 +9,7 @@ export async function releaseGiftCards(tx: Tx, orderId: bigint): Promise<void> {
     WITH locked AS (
       SELECT id FROM gift_card
       WHERE id IN (SELECT gift_card_id FROM gift_card_hold WHERE order_id = ${orderId} AND state = 'active')
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     ), released AS (
       UPDATE gift_card_hold hold SET state = 'released', updated_at = now()
       FROM locked

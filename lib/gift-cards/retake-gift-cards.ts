@@ -9,7 +9,7 @@ export async function retakeGiftCards(tx: Tx, orderId: bigint): Promise<boolean>
   const needed = await tx.$queryRaw<{ enough: boolean }[]>`
     SELECT card.balance - card.reserved >= hold.amount AND NOT card.disabled AS enough
     FROM gift_card card JOIN gift_card_hold hold ON hold.gift_card_id = card.id
-    WHERE hold.order_id = ${orderId} AND hold.state = 'released' ORDER BY card.id FOR UPDATE OF card`
+    WHERE hold.order_id = ${orderId} AND hold.state = 'released' ORDER BY card.id FOR NO KEY UPDATE OF card`
   if (needed.length === 0) return true
   if (needed.some(({ enough }) => !enough)) return false
   await tx.$executeRaw`

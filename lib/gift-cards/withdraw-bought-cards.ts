@@ -14,7 +14,7 @@ export async function withdrawBoughtCards(
 ): Promise<void> {
   const cards = await tx.$queryRaw<{ id: bigint; unused: boolean }[]>`
     SELECT id, (NOT disabled AND reserved = 0 AND balance = initial_amount) AS unused
-    FROM gift_card WHERE order_line_id = ${orderLineId} ORDER BY id FOR UPDATE`
+    FROM gift_card WHERE order_line_id = ${orderLineId} ORDER BY id FOR NO KEY UPDATE`
   if (cards.length === 0) return
   const unused = cards.filter((card) => card.unused).map(({ id }) => id)
   if (unused.length < quantity) {

@@ -35,7 +35,7 @@ export async function adjustStock(staff: Staff, input: StockAdjustment): Promise
       SELECT on_hand, reserved, sku, ${sellers} AS sellers, EXISTS (
         SELECT 1 FROM stock_move WHERE stock_item_id = stock.id AND reference = ${`staff:${input.requestKey}`}
       ) AS done
-      FROM stock_item stock WHERE id = ${input.stockItemId} FOR UPDATE`
+      FROM stock_item stock WHERE id = ${input.stockItemId} FOR NO KEY UPDATE`
     if (!item) throw new DomainError('NOT_FOUND', 'This stock item no longer exists.')
     if (item.done) return
     if (item.on_hand !== input.onHand) {

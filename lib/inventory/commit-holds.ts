@@ -10,7 +10,7 @@ export async function commitHolds(tx: Tx, orderId: bigint, actor: string): Promi
     WITH locked AS (
       SELECT id FROM stock_item
       WHERE id IN (SELECT stock_item_id FROM hold WHERE order_id = ${orderId} AND state = 'active')
-      ORDER BY id FOR UPDATE
+      ORDER BY id FOR NO KEY UPDATE
     ), committed AS (
       UPDATE hold SET state = 'committed', updated_at = now()
       FROM locked

@@ -21,7 +21,7 @@ export async function holdStock(tx: Tx, orderId: bigint, demands: Demand[]): Pro
     ), need AS (
       SELECT item, sum(quantity)::int AS quantity FROM demand GROUP BY item
     ), locked AS (
-      SELECT stock.id FROM stock_item stock JOIN need ON need.item = stock.id ORDER BY stock.id FOR UPDATE OF stock
+      SELECT stock.id FROM stock_item stock JOIN need ON need.item = stock.id ORDER BY stock.id FOR NO KEY UPDATE OF stock
     ), taken AS (
       UPDATE stock_item stock SET reserved = stock.reserved + need.quantity, updated_at = now()
       FROM locked JOIN need ON need.item = locked.id

@@ -15,7 +15,7 @@ export async function restockRefund(tx: Tx, refundId: bigint, actor: string): Pr
       JOIN hold ON hold.order_line_id = line.id AND hold.state = 'committed'
       WHERE refund_line.refund_id = ${refundId} AND refund_line.restock
     ), locked AS (
-      SELECT id FROM stock_item WHERE id IN (SELECT stock_item_id FROM back) ORDER BY id FOR UPDATE
+      SELECT id FROM stock_item WHERE id IN (SELECT stock_item_id FROM back) ORDER BY id FOR NO KEY UPDATE
     ), moves AS (
       INSERT INTO stock_move (stock_item_id, kind, delta, reference, actor)
       SELECT back.stock_item_id, 'returned', back.quantity, ${`refund:${refundId}:line:`} || back.line, ${actor}

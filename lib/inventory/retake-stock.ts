@@ -12,7 +12,7 @@ export async function retakeStock(tx: Tx, orderId: bigint): Promise<boolean> {
   if (needed.length === 0) return true
   const ids = needed.map((need) => need.stock_item_id)
   const shelf = await tx.$queryRaw<{ id: bigint; available: number }[]>`
-    SELECT id, on_hand - reserved AS available FROM stock_item WHERE id = ANY (${ids}::bigint[]) ORDER BY id FOR UPDATE`
+    SELECT id, on_hand - reserved AS available FROM stock_item WHERE id = ANY (${ids}::bigint[]) ORDER BY id FOR NO KEY UPDATE`
   const enough = needed.every(
     (need) => (shelf.find((item) => item.id === need.stock_item_id)?.available ?? 0) >= need.quantity,
   )

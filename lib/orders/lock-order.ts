@@ -23,7 +23,7 @@ export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
   const [order] = await tx.$queryRaw<LockedOrder[]>`
     SELECT id, number, token, cart_id, status, payment_status, fulfilment, review, email, currency, total,
       gift_card_amount, version
-    FROM "order" WHERE id = ${orderId} FOR UPDATE`
+    FROM "order" WHERE id = ${orderId} FOR NO KEY UPDATE`
   if (!order) throw new DomainError('NOT_FOUND', 'This order does not exist.')
   return order
 }

@@ -8,6 +8,7 @@ import { type LockedOrder, lockOrder } from './lock-order'
 import { mailBoughtCards } from './mail-bought-cards'
 import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
+import { saveCustomer } from './save-customer'
 import { takeDiscounts } from './take-discounts'
 import { addOrderEvent } from './timeline'
 
@@ -152,12 +153,7 @@ async function takeStock(tx: Tx, order: LockedOrder): Promise<string[]> {
 
 async function saveShopper(tx: Tx, orderId: bigint, payment: Payment): Promise<void> {
   const name = payment.shippingAddress?.name || payment.billingAddress?.name || ''
-  const customer = await tx.customer.upsert({
-    where: { email: payment.email.toLowerCase() },
-    create: { email: payment.email.toLowerCase(), name, phone: payment.phone },
-    update: { ...(name && { name }), ...(payment.phone && { phone: payment.phone }) },
-    select: { id: true },
-  })
+  const customer = await saveCustomer(tx, { name, email: payment.email, phone: payment.phone })
   await tx.$executeRaw`
     UPDATE "order" SET customer_id = ${customer.id}, email = ${payment.email}, phone = ${payment.phone}
     WHERE id = ${orderId}`

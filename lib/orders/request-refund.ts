@@ -3,6 +3,7 @@ import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
+import { lockRefundedCards } from '@/lib/gift-cards/lock-refunded-cards'
 import { restoreGiftCard } from '@/lib/gift-cards/restore-gift-card'
 import { withdrawBoughtCards } from '@/lib/gift-cards/withdraw-bought-cards'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -57,10 +58,17 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
     const lines = await readLines(tx, order.id)
     const amount = input.amount ?? amountOf(lines, input)
     checkQuantities(lines, input)
-    const [first, ...others] = await shareOverPayments(tx, order, amount, input.giftCardsFirst ?? false)
+    const shares = await shareOverPayments(tx, order, amount, input.giftCardsFirst ?? false)
+    const [first, ...others] = shares
     const bought = input.lines.filter(({ lineId }) =>
       lines.some((line) => line.id === lineId && line.is_gift_card),
     )
+    await lockRefundedCards(tx, {
+      holdIds: shares.flatMap(({ means, paymentIntentId }) =>
+        means === 'gift_card' ? holdOf(paymentIntentId) : [],
+      ),
+      orderLineIds: bought.map(({ lineId }) => lineId),
+    })
     const { requestKey, reason } = input
     const id = await writeRefund(tx, staff, order, {
       ...first,
@@ -115,13 +123,16 @@ async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wan
   return id
 }
 
+/** Of a payment by gift card. */
+const holdOf = (paymentIntentId: string) => BigInt(paymentIntentId.replace('gift_card_hold:', ''))
+
 async function giveBack(
   tx: Tx,
   staff: Staff,
   order: LockedOrder,
   { refundId, hold, amount }: { refundId: bigint; hold: string; amount: number },
 ): Promise<void> {
-  const holdId = BigInt(hold.replace('gift_card_hold:', ''))
+  const holdId = holdOf(hold)
   if (!(await restoreGiftCard(tx, { holdId, refundId, amount, actor: staff.name })))
     throw new Error(`${hold} has paid nothing that could go back`)
   await tx.refund.update({ where: { id: refundId }, data: { state: 'succeeded' }, select: { id: true } })
