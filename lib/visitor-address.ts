@@ -18,7 +18,7 @@ export function countedAddress(last: string): string {
 
 /** Programs of the shop's own machine: front ends beside it, or a proxy that names nobody. Of a counted address. */
 export function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === countedAddress('::1')
+  return address.startsWith('127.') || address === loopbackNetwork
 }
 
 /** `::` stands for as many zeros as are missing. */
@@ -28,3 +28,5 @@ function networkOf(ipv6: string): string {
   const network = [...head, ...zeros, ...tail].slice(0, 4)
   return `${network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
+
+const loopbackNetwork = networkOf('::1')

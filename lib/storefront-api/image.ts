@@ -3,6 +3,7 @@ import { crops, formats, largestSide } from '@/lib/media/transform'
 import type { Context } from './context'
 import { clientError } from './errors'
 import { gid } from './ids'
+import { once } from './once'
 
 type Wish = {
   maxWidth?: number | null
@@ -18,11 +19,12 @@ type Wish = {
 /** An image of this shop. Width and height are those of the whole picture, whatever address is asked for. */
 export function toImage(type: 'ProductImage' | 'ArticleImage', picture: Picture, context: Context) {
   const address = (wish: Wish) => addressOf(picture, wish, context.site)
-  const whole = address({})
+  // A product's variants show the same picture: its address is made once.
+  const whole = once(() => address({}))
   return {
     __typename: 'Image' as const,
     id: gid(type, picture.id),
-    url: ({ transform }: { transform?: Wish | null }) => address(transform ?? {}),
+    url: ({ transform }: { transform?: Wish | null }) => (transform ? address(transform) : whole()),
     src: whole,
     originalSrc: whole,
     transformedSrc: address,

@@ -80,6 +80,37 @@ export function measure(
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): number {
+  const sizes = sizingVariables(document).map((name) => sizeOf(variables[name]))
+  const latest = latestMeasured.get(operation)
+  if (latest?.sizes === String(sizes)) return latest.cost
+  const cost = measureAnew(document, operation, variables)
+  latestMeasured.set(operation, { sizes: String(sizes), cost })
+  return cost
+}
+
+// Documents that clients send again and again are kept (document.ts), mostly with the same page sizes.
+const latestMeasured = new WeakMap<OperationDefinitionNode, { sizes: string; cost: number }>()
+const sizingVariablesOf = new WeakMap<DocumentNode, string[]>()
+
+/** The variables that a cost hangs on. */
+function sizingVariables(document: DocumentNode): string[] {
+  const known = sizingVariablesOf.get(document)
+  if (known) return known
+  const names = new Set<string>()
+  visit(document, {
+    Argument({ name, value }) {
+      if (sizing.has(name.value) && value.kind === 'Variable') names.add(value.name.value)
+    },
+  })
+  sizingVariablesOf.set(document, [...names])
+  return [...names]
+}
+
+function measureAnew(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): number {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition)
@@ -144,11 +175,14 @@ function pageSize(field: FieldNode, variables: Record<string, unknown>): number 
     if (!sizing.has(name.value)) return []
     if (value.kind === 'IntValue') return Number(value.value)
     if (value.kind === 'ListValue') return value.values.length
-    const given = value.kind === 'Variable' ? variables[value.name.value] : null
-    return Array.isArray(given) ? given.length : typeof given === 'number' ? given : 1
+    return value.kind === 'Variable' ? sizeOf(variables[value.name.value]) : 1
   })
   // A larger page than the largest is refused where it is made.
   return Math.min(250, Math.max(lengths[field.name.value] ?? 1, ...sizes))
+}
+
+function sizeOf(given: unknown): number {
+  return Array.isArray(given) ? given.length : typeof given === 'number' ? given : 1
 }
 
 /** Arguments that say how many objects come back: a page, or one for each of a list. */

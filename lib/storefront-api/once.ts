@@ -1,6 +1,6 @@
 /** Several fields of one answer share a read. */
-export function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let reading: Promise<T> | undefined
+export function once<T>(read: () => T): () => T {
+  let reading: T | undefined
   return () => {
     reading ??= read()
     return reading

@@ -28,7 +28,13 @@ export type ProductNode = { __typename: 'Product'; id: string; featuredImage: ob
 /** A product as the Storefront API shows it: properties for what is at hand, functions for what takes arguments. */
 export function toProduct(product: ProductView, context: Context): ProductNode {
   const url = `${context.site}/products/${product.handle}`
-  const node = (variant: VariantView): VariantNode => toVariant(variant, () => self, context)
+  const nodes = new Map<VariantView, VariantNode>()
+  // One query meets a variant several times: as selected, of an option's value, in the list.
+  const node = (variant: VariantView): VariantNode => {
+    const known = nodes.get(variant) ?? toVariant(variant, () => self, context)
+    nodes.set(variant, known)
+    return known
+  }
   const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
   const pictures = picturesOfProduct(product, context.shop)
   const images = pictures.map((picture) => ({
@@ -71,14 +77,16 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
     featuredImage: images[0]?.image ?? null,
     images: (args: PageArguments) => listConnection(args, images, ({ image }) => image),
     media: (args: PageArguments) => listConnection(args, images, toMedia),
-    priceRange: range(
-      product.variants.map(({ price }) => price),
-      context,
-    ),
-    compareAtPriceRange: range(
-      product.variants.map(({ compareAtPrice }) => compareAtPrice ?? money(0, context.shop.currency)),
-      context,
-    ),
+    priceRange: () =>
+      range(
+        product.variants.map(({ price }) => price),
+        context,
+      ),
+    compareAtPriceRange: () =>
+      range(
+        product.variants.map(({ compareAtPrice }) => compareAtPrice ?? money(0, context.shop.currency)),
+        context,
+      ),
     options: ({ first }: { first?: number | null }) =>
       optionsOf(product, node).slice(0, Math.max(0, first ?? 250)),
     encodedVariantExistence: () => encodeVariants(positions(product, product.variants)),

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
+import { bundle } from '../start/bundle.mjs'
 import { doorsOf, testEnvironment } from '../testing/run-shop.mjs'
 
 /**
@@ -10,7 +11,9 @@ import { doorsOf, testEnvironment } from '../testing/run-shop.mjs'
  */
 export async function runOnTrialShop({ root, dataDir, shopUrl }, file, args) {
   const { databaseUrl, standInUrl } = doorsOf(dataDir)
-  const child = spawn(process.execPath, ['--import', 'tsx', `scripts/bench/${file}`, ...args.map(String)], {
+  const built = `scripts/bench/${file.replace(/\.ts$/, '.built.mjs')}`
+  await bundle(root, `scripts/bench/${file}`, built)
+  const child = spawn(process.execPath, [built, ...args.map(String)], {
     cwd: root,
     env: {
       ...testEnvironment(),

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { bundle } from './bundle.mjs'
 import { runNode } from './children.mjs'
 import { ROOT } from './environment.mjs'
 import { PlainError } from './plain-error.mjs'
@@ -44,23 +45,6 @@ export function isBuilt() {
   return hasPages() && existsSync(path.join(ROOT, WORKER)) && isStamped(BUILD_STAMP, buildHash())
 }
 
-/** The worker's own code as one file; its packages stay where they are. */
-async function buildWorker() {
-  const { build } = await import('esbuild')
-  await build({
-    absWorkingDir: ROOT,
-    entryPoints: ['lib/jobs/worker.ts'],
-    outfile: WORKER,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    sourcemap: true,
-    logLevel: 'error',
-  })
-}
-
 /** Builds the pages and the worker; needs no database. @param {((line: string) => void) | undefined} [onLine] */
 export async function buildPages(onLine) {
   const hash = buildHash()
@@ -73,6 +57,6 @@ export async function buildPages(onLine) {
     onLine,
   })
   if (!hasPages()) throw new PlainError(`next build ended without pages:\n${last}`)
-  await buildWorker()
+  await bundle(ROOT, 'lib/jobs/worker.ts', WORKER)
   stamp(BUILD_STAMP, hash)
 }
