@@ -7,6 +7,15 @@ export type MetafieldsOf = `${Owner}:${string}`
 
 export type MetafieldRow = { id: string; namespace: string; key: string; type: string; value: string }
 
+/** By their ids, with whom each belongs to, published or not; one statement. */
+export async function readMetafieldsById(
+  ids: readonly string[],
+): Promise<(MetafieldRow & { owner: Owner; ownerId: string })[]> {
+  return db().$queryRaw<(MetafieldRow & { owner: Owner; ownerId: string })[]>`
+    SELECT id::text, owner, owner_id::text AS "ownerId", namespace, key, type, value
+    FROM metafield WHERE id = ANY (${ids.map(BigInt)}::bigint[])`
+}
+
 /** The metafields of many owners of any kind, in their order; one statement. */
 export async function readMetafields(owners: readonly MetafieldsOf[]): Promise<Map<string, MetafieldRow[]>> {
   const split = owners.map((name) => name.split(':'))

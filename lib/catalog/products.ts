@@ -1,4 +1,5 @@
 import { db } from '@/lib/db'
+import { Prisma } from '@/prisma/generated/client'
 import { type ProductView, toProduct } from './product-view'
 
 /** How many products a list page shows; the next page starts after the last of them. */
@@ -105,6 +106,21 @@ export async function readProductIdsOfVariants(variantIds: readonly string[]): P
   const rows = await db().$queryRaw<{ id: bigint }[]>`
     SELECT DISTINCT product_id AS id FROM variant WHERE id = ANY (${variantIds.map(BigInt)}::bigint[])`
   return rows.map((row) => String(row.id))
+}
+
+/** The products that pictures, options or their values belong to, published or not; one statement. */
+export async function readProductIdsOfParts(
+  kind: 'media' | 'option' | 'value',
+  ids: readonly string[],
+): Promise<string[]> {
+  const parts = {
+    media: Prisma.sql`media AS part WHERE part.id`,
+    option: Prisma.sql`product_option AS part WHERE part.id`,
+    value: Prisma.sql`option_value AS value JOIN product_option AS part ON part.id = value.option_id WHERE value.id`,
+  }
+  const rows = await db().$queryRaw<{ id: bigint | null }[]>`
+    SELECT DISTINCT part.product_id AS id FROM ${parts[kind]} = ANY (${ids.map(BigInt)}::bigint[])`
+  return rows.flatMap(({ id }) => (id === null ? [] : String(id)))
 }
 
 /** Ids of published products, oldest first, from the one after `after` on. */

@@ -46,6 +46,11 @@ export function idInCart(type: string, text: string): string | null {
   return parsed.type === type ? parsed.id : null
 }
 
+/** The public id of the cart that a thing is in; null where its id names none. */
+export function cartNamed(text: string): string | null {
+  return parse(text).query.get('cart') || null
+}
+
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 /** A line's row, or an address's; null where it can be none. */

@@ -54,7 +54,7 @@ export function toCart(cart: Cart | ClosedCart, context: Context) {
     ...toAttributes(cart.attributes),
     ...toCartCost(cart),
     ...toDelivery(cart, lines),
-    ...toMetafields(cart.metafields, context),
+    ...toMetafields(cart.metafields, context, cart),
     ...toCartDiscounts(cart, shown),
     appliedGiftCards: toAppliedGiftCards(cart),
   }

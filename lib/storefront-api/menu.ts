@@ -26,7 +26,7 @@ type Item = {
   items: Item[]
 }
 
-function toMenuItem(item: MenuItem, context: Context): Item {
+export function toMenuItem(item: MenuItem, context: Context): Item {
   const resourceId = async () => {
     const target = item.url.startsWith('/') ? await context.linkTarget(item.url) : null
     return target && gid(target.type, target.id)

@@ -1,4 +1,5 @@
 import type { MetafieldRow, MetafieldsOf } from '@/lib/catalog/metafields'
+import { gidInCart } from './cart-id'
 import { listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { gid, isGid } from './ids'
@@ -12,14 +13,19 @@ export const ownNamespace = 'app'
  * `metafield` and `metafields` of an owner, read together with those of others in the list. What is asked for by name
  * keeps its place, null where there is none.
  * @param whose the owner, or the rows where they came along with it
+ * @param cart whose rows they are: they are numbered apart
  */
-export function toMetafields(whose: MetafieldsOf | readonly MetafieldRow[], context: Context) {
+export function toMetafields(
+  whose: MetafieldsOf | readonly MetafieldRow[],
+  context: Context,
+  cart?: { publicId: string },
+) {
   const rows = async () => (typeof whose === 'string' ? context.metafields(whose) : whose)
   const find = (list: readonly MetafieldRow[], { namespace, key }: Wanted) => {
     const row = list.find(
       (candidate) => candidate.key === key && candidate.namespace === (namespace ?? ownNamespace),
     )
-    return row ? toMetafield(row, context) : null
+    return row ? toMetafield(row, context, cart) : null
   }
   return {
     metafield: async (wanted: Wanted) => find(await rows(), wanted),
@@ -30,11 +36,12 @@ export function toMetafields(whose: MetafieldsOf | readonly MetafieldRow[], cont
   }
 }
 
-function toMetafield(row: MetafieldRow, context: Context) {
+/** @param cart as of `toMetafields` */
+export function toMetafield(row: MetafieldRow, context: Context, cart?: { publicId: string }) {
   const { id, namespace, key, type, value } = row
   return {
     __typename: 'Metafield' as const,
-    id: gid('Metafield', id),
+    id: cart ? gidInCart('Metafield', id, cart) : gid('Metafield', id),
     namespace,
     key,
     type,

@@ -3,12 +3,23 @@ import { readProductIdsOfVariants, readProducts } from '@/lib/catalog/products'
 import { readArticles } from '@/lib/content/articles'
 import { readPages } from '@/lib/content/pages'
 import { readPolicies } from '@/lib/content/policies'
+import { readRedirects } from '@/lib/content/redirects'
 import { toArticle, toBlog } from './article'
+import { readCartNodes } from './cart-nodes'
 import { toCollection } from './collection'
 import type { Context } from './context'
 import { parseGid } from './ids'
 import { toPage } from './page'
+import {
+  readMediaImages,
+  readMenuItems,
+  readMenuNodes,
+  readMetafieldNodes,
+  readOptions,
+  readOptionValues,
+} from './part-nodes'
 import { toProduct } from './product'
+import { toRedirect } from './redirects'
 import { policyHandles, toPolicy, toShop } from './shop'
 import { toVariant } from './variant'
 
@@ -26,6 +37,13 @@ const types = new Map<string, Read>(
       shown(await readPolicies(policyHandles), (item) => toPolicy(item, context)),
     Shop: async (_, context) => new Map([['1', toShop(context)]]),
     Blog: async (_, context) => shown(await context.blogs(), (item) => toBlog(item, context)),
+    MediaImage: readMediaImages,
+    ProductOption: readOptions,
+    ProductOptionValue: readOptionValues,
+    Metafield: readMetafieldNodes,
+    Menu: readMenuNodes,
+    MenuItem: readMenuItems,
+    UrlRedirect: async (ids) => shown(await readRedirects(ids), toRedirect),
     ProductVariant: async (ids, context) => {
       const products = await readProducts(await readProductIdsOfVariants(ids))
       return new Map(
@@ -51,7 +69,9 @@ function shown<T extends Item>(items: T[], toNode: (item: T) => object): Map<str
  * @throws GraphQLError for a text that is no id
  */
 export async function readNodes(gids: readonly string[], context: Context): Promise<(object | null)[]> {
-  const wanted = gids.map(parseGid)
+  const inCarts = [...new Set(gids.filter(isInCart))]
+  const carts = inCarts.length > 0 ? await readCartNodes(inCarts, context) : new Map<string, object | null>()
+  const wanted = gids.map((gid) => (isInCart(gid) ? { type: 'Cart', id: gid } : parseGid(gid)))
   const names = [...new Set(wanted.map(({ type }) => type))]
   const found = new Map(
     await Promise.all(
@@ -61,5 +81,9 @@ export async function readNodes(gids: readonly string[], context: Context): Prom
       }),
     ),
   )
-  return wanted.map(({ type, id }) => found.get(type)?.get(id) ?? null)
+  return wanted.map(({ type, id }) => carts.get(id) ?? found.get(type)?.get(id) ?? null)
 }
+
+/** Carts and what is in them have ids of another shape than rows. */
+const isInCart = (gid: string) =>
+  /^gid:\/\/shopify\/(Cart|CartLine|AppliedGiftCard)\/|^gid:\/\/shopify\/Metafield\/.*[?&]cart=/.test(gid)

@@ -107,7 +107,7 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
   return self
 }
 
-function toMedia({ id, image }: { id: string; image: ReturnType<typeof toImage> }) {
+export function toMedia({ id, image }: { id: string; image: ReturnType<typeof toImage> }) {
   return {
     __typename: 'MediaImage' as const,
     id: gid('MediaImage', id),
@@ -118,7 +118,7 @@ function toMedia({ id, image }: { id: string; image: ReturnType<typeof toImage> 
   }
 }
 
-function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {
+export function optionsOf<N>(product: ProductView, node: (variant: VariantView) => N) {
   return shownOptions(product).map((option) => ({
     __typename: 'ProductOption' as const,
     id: gid('ProductOption', option.id),

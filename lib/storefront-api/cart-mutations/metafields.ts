@@ -1,10 +1,10 @@
 import { deleteMetafield } from '@/lib/cart/delete-metafield'
 import type { CartMetafield } from '@/lib/cart/metafields'
 import { setMetafields } from '@/lib/cart/set-metafields'
+import { publicIdOf } from '@/lib/cart/token'
 import { isDomainError } from '@/lib/errors'
-import { parseCartId } from '../cart-id'
+import { gidInCart, parseCartId } from '../cart-id'
 import type { Context } from '../context'
-import { gid } from '../ids'
 import { ownNamespace, toMetafields } from '../metafields'
 import { problemOf } from './metafield-types'
 
@@ -35,7 +35,7 @@ export function cartMetafieldsSet(context: Context) {
     try {
       const kept = await setMetafields(given)
       const shown = given.map(({ token, ...wanted }) =>
-        toMetafields(kept.get(token) ?? [], context).metafield(wanted),
+        toMetafields(kept.get(token) ?? [], context, { publicId: publicIdOf(token) }).metafield(wanted),
       )
       return { metafields: await Promise.all(shown), userErrors: [] }
     } catch (error) {
@@ -75,9 +75,9 @@ export function cartMetafieldDelete() {
     const token = parseCartId(input.ownerId)?.token
     try {
       const id = token ? await deleteMetafield({ token, ...readKey(input.key) }) : undefined
-      if (id === undefined) return wrong('INVALID_OWNER', 'ownerId', 'The owner ID is invalid.')
+      if (!token || id === undefined) return wrong('INVALID_OWNER', 'ownerId', 'The owner ID is invalid.')
       if (id === null) return wrong('METAFIELD_DOES_NOT_EXIST', 'key', 'The metafield does not exist.')
-      return { deletedId: gid('Metafield', id), userErrors: [] }
+      return { deletedId: gidInCart('Metafield', id, { publicId: publicIdOf(token) }), userErrors: [] }
     } catch (error) {
       if (!isDomainError(error)) throw error
       return wrong('INVALID_OWNER', 'ownerId', 'The owner ID is invalid.')
