@@ -1,50 +1,53 @@
 import { readProducts } from '@/lib/catalog/products'
-import { countFacets } from '@/lib/search/facets'
+import { countFacets, readFacets } from '@/lib/search/facets'
 import {
   type CollectionProductSort,
   listCollectionProducts,
   listProducts,
   type ProductSort,
 } from '@/lib/search/list-products'
-import { type FoundKind, listRankedProducts, prepareSearch } from '@/lib/search/search'
+import {
+  type FoundKind,
+  facetsOfFound,
+  listFoundProducts,
+  listRankedProducts,
+  prepareSearch,
+} from '@/lib/search/search'
 import { keysetConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { type ProductFilterInput, readFilters, toFilters } from './filters'
 import { once } from './once'
 import { toProduct } from './product'
 
-/** All products, those that a query finds. */
+/** All products, or those that a query finds: the same ones in whatever order they are asked for. */
 export async function productConnection(
   args: PageArguments & { sortKey: ProductSort; query?: string | null },
   context: Context,
 ) {
   const { currency } = context.shop
-  const list = { query: args.query ?? null, filters: [], currency }
-  const ranked = args.sortKey === 'RELEVANCE' && list.query !== null
+  const { query, sortKey } = args
+  const wanted = query == null ? null : await prepareSearch({ ...allProducts, query, currency })
   const connection = await keysetConnection(
     args,
-    async (page) =>
-      ranked
-        ? listRankedProducts(
-            await prepareSearch({
-              query: list.query ?? '',
-              kinds: products,
-              filters: [],
-              soldOut: 'show',
-              prefix: false,
-              currency,
-            }),
-            page,
-          )
-        : listProducts(list, args.sortKey, page),
+    (page) => {
+      if (!wanted) return listProducts({ query: null, filters: [], currency }, sortKey, page)
+      return sortKey === 'RELEVANCE'
+        ? listRankedProducts(wanted, page)
+        : listFoundProducts(wanted, sortKey, page)
+    },
     readProducts,
     (product) => toProduct(product, context),
   )
-  const facets = () => countFacets({ ...list, collectionId: null })
+  const facets = () => (wanted ? facetsOfFound(wanted) : readFacets(null))
   return { ...connection, filters: once(async () => toFilters(await facets(), currency)) }
 }
 
-const products: FoundKind[] = ['product']
+const allProducts = {
+  kinds: ['product'] satisfies FoundKind[],
+  filters: [],
+  soldOut: 'show' as const,
+  prefix: false,
+}
 
 /** Its own order unless another is asked for. */
 const sorts: Record<string, CollectionProductSort> = {

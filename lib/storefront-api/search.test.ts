@@ -1,8 +1,11 @@
+import { isEnumType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { db } from '@/lib/db'
 import { ask, data } from '@/lib/testing/ask-storefront'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { demoShop, smallProduct } from '@/prisma/factories'
+import { schema } from './schema/schema'
 
 testDatabase()
 beforeAll(async () => {
@@ -196,4 +199,22 @@ describe('recommendations, tags, types', () => {
     expect(await code('{ productRecommendations { id } }')).toBe('INVALID_FIELD_ARGUMENTS')
     expect(await code('{ productTags(first: 251) { nodes } }')).toBe('MAX_INPUT_SIZE_EXCEEDED')
   })
+})
+
+test('a query finds the same products in whatever order, by what means the same too', async () => {
+  await db().$executeRaw`INSERT INTO search_synonym (words) VALUES (ARRAY['brew', 'tea'])`
+  const sortKeys = schema().getType('ProductSortKeys')
+  if (!isEnumType(sortKeys)) throw new Error('there are no sort keys')
+  for (const query of ['brew', 'brew AND gut', 'NOT brew', '(brew OR vendor:nobody)']) {
+    const answers = await Promise.all(
+      sortKeys.getValues().map(async ({ name }) => {
+        const asked = `{ products(first: 100, query: "${query}", sortKey: ${name}) { nodes { handle } filters { id values { count } } } }`
+        const { products } = await data(asked)
+        const handles: string[] = products.nodes.map((node: { handle: string }) => node.handle)
+        return JSON.stringify({ handles: handles.sort(), filters: products.filters })
+      }),
+    )
+    expect(new Set(answers).size, query).toBe(1)
+    expect(answers[0]?.includes('"sold-out"'), query).toBe(!query.startsWith('NOT'))
+  }
 })
