@@ -13,6 +13,7 @@ export function ownShelf() {
   const products: bigint[] = []
   const collections: bigint[] = []
   const articles: bigint[] = []
+  const pages: bigint[] = []
   const rates: bigint[] = []
   const newHandle = () => `journey-${randomUUID().slice(0, 8)}`
 
@@ -33,6 +34,15 @@ export function ownShelf() {
       })
       collections.push(id)
       return `/collections/${handle}`
+    },
+    /** @returns its address */
+    async page(body: string): Promise<string> {
+      const handle = newHandle()
+      const { id } = await db().page.create({
+        data: { handle, title: `The ${handle}`, body, status: 'active' },
+      })
+      pages.push(id)
+      return `/pages/${handle}`
     },
     /** The oldest article of the journal. @returns its address */
     async article(body: string): Promise<string> {
@@ -70,6 +80,7 @@ export function ownShelf() {
         // The books of stock and orders go on naming the products: they stay, out of the shop.
         await tx.product.updateMany({ where: { id: { in: products } }, data: out })
         await tx.article.updateMany({ where: { id: { in: articles } }, data: out })
+        await tx.page.deleteMany({ where: { id: { in: pages } } })
         await tx.collection.deleteMany({ where: { id: { in: collections } } })
         await tx.shippingRate.deleteMany({ where: { id: { in: rates } } })
         await expire(

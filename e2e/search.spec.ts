@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessible'
-import { expect, scriptsAtWork, test } from './shop'
+import { expect, expectFits, scriptsAtWork, test } from './shop'
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
@@ -32,6 +34,113 @@ test.describe('without JavaScript', () => {
       /^Bestow Gut-Skin Connection/,
     ])
     await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/)
+  })
+
+  test('choices stand in the address, and are undone one by one', async ({ page, shelf }) => {
+    const goods = [
+      await shelf.product({ stock: 3, price: 1500 }),
+      await shelf.product({ stock: 0, price: 2500 }),
+    ]
+    const [kept] = goods
+    const path = await shelf.collection(...goods.map(({ productId }) => productId))
+    const cards = page.getByRole('main').getByRole('heading', { level: 2 })
+    const chosen = page.getByRole('list', { name: 'Chosen' }).getByRole('link')
+    await page.goto(path)
+    await expect(cards).toHaveCount(2)
+    await page.getByText('Filter and sort').click()
+    await page.getByLabel('In stock').check()
+    await page.getByLabel('To', { exact: true }).fill('20')
+    await page.getByRole('button', { name: 'Show these' }).click()
+    await expect(cards).toHaveText([kept?.title ?? ''])
+    await expect(chosen).toHaveCount(2)
+    const address = page.url()
+    await page.goto('/')
+    await page.goto(address)
+    await expect(page.getByLabel('In stock')).toBeChecked()
+    await expect(page.getByLabel('To', { exact: true })).toHaveValue('20')
+
+    await chosen.filter({ hasText: 'Price to 20' }).click()
+    await expect(chosen).toHaveCount(1)
+    await expect(page.getByLabel('To', { exact: true })).toHaveValue('')
+    await expect(cards).toHaveText([kept?.title ?? ''])
+    await chosen.filter({ hasText: 'In stock' }).click()
+    await expect(chosen).toHaveCount(0)
+    await expect(cards).toHaveCount(2)
+  })
+
+  test('every article and every page that has a word can be reached', async ({ page, shelf }) => {
+    test.slow()
+    const word = `mw${randomUUID().replaceAll('-', '')}`
+    const many = Array.from({ length: 23 })
+    const written = { article: [] as string[], page: [] as string[] }
+    for (const _ of many) written.article.push(await shelf.article(`An article with ${word} in it.`))
+    for (const _ of many) written.page.push(await shelf.page(`A page with ${word} in it.`))
+    await page.goto(`/search?q=${word}`)
+    await expect(page.getByText('46 results for')).toBeVisible()
+    for (const [kind, paths] of Object.entries(written)) {
+      await page.goto(`/search?q=${word}`)
+      await page.getByRole('link', { name: `Show all ${kind}s` }).click()
+      await expect(page.getByText(`23 results for “${word}”`)).toBeVisible()
+      const first = await linksTo(page, paths)
+      await page.getByRole('link', { name: `More ${kind}s` }).click()
+      await expect(page).toHaveURL(/after=/)
+      const rest = await linksTo(page, paths)
+      expect([first.length, rest.length]).toEqual([20, 3])
+      expect(new Set([...first, ...rest])).toEqual(new Set(paths))
+      await expect(page.getByRole('link', { name: `More ${kind}s` })).toHaveCount(0)
+    }
+    await expectAccessible(page)
+  })
+
+  test('where nothing is found there is a way on', async ({ page }) => {
+    await page.goto('/search?q=zzzyyyxxx')
+    await expect(page.getByText('Try fewer words, or another spelling.')).toBeVisible()
+    await expectFits(page)
+    await page.getByRole('link', { name: 'See all products' }).click()
+    await expect(page).toHaveURL(/\/products$/)
+    await page.goto('/search?q=gut&type=page&after=nonsense')
+    await page.goto('/search?q=powder%20capsule&type=page')
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^(See all|All) that was found/ })
+      .click()
+    await expect(page).not.toHaveURL(/type=/)
+  })
+})
+
+/** Those of these addresses that the page leads to. */
+async function linksTo(page: Page, paths: string[]): Promise<string[]> {
+  const links = page.getByRole('main').getByRole('link')
+  const found = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  return paths.filter((path) => found.includes(path))
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('a reader searches from an article, corrects the words and comes to the product', async ({ page }) => {
+    await page.goto('/blogs/journal')
+    await scriptsAtWork(page)
+    await page.getByRole('link', { name: 'Search', exact: true }).tap()
+    const field = page.getByRole('combobox', { name: 'Products, articles and pages' })
+    await expect(field).toBeFocused()
+    await field.fill('zzzyyyxxx')
+    await page.getByRole('dialog').getByRole('button', { name: 'Search' }).tap()
+    await expect(page.getByRole('heading', { name: 'Nothing has “zzzyyyxxx”' })).toBeVisible()
+    await expectFits(page)
+    const typed = page.getByRole('searchbox', { name: 'Search products, articles and pages' })
+    await expect(typed).toHaveValue('zzzyyyxxx')
+    await typed.fill('gut love')
+    await page.getByRole('main').getByRole('button', { name: 'Search', exact: true }).tap()
+    await expect(page.getByRole('status').filter({ hasText: 'for “gut love”' })).toBeVisible()
+    await expectFits(page)
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Gut Love/ })
+      .first()
+      .tap()
+    await expect(page).toHaveURL(/\/products\//)
+    await expect(page.getByRole('button', { name: 'Add to cart' }).first()).toBeVisible()
   })
 })
 

@@ -18,6 +18,9 @@ export const orders = {
 
 export type Order = keyof typeof orders
 
+/** What is found beside products. */
+export type Written = 'article' | 'page'
+
 /** What somebody has typed and chosen. */
 export type Choices = {
   query: string
@@ -31,6 +34,8 @@ export type Choices = {
   vendors: string[]
   tags: string[]
   options: { name: string; value: string }[]
+  /** All of these that were found, instead of products and the best of the rest. */
+  written: Written | null
   after: KeysetCursor | null
   /** Whether a list is asked for, be it the whole one: "Filter and sort" was sent, or a later page is. */
   listed: boolean
@@ -65,6 +70,7 @@ export function readChoices(params: SearchParams): Choices {
       .filter((name) => name.startsWith(optionPrefix) && name.length <= most.characters && isStorable(name))
       .slice(0, most.options)
       .flatMap((name) => all(name).map((value) => ({ name: name.slice(optionPrefix.length), value }))),
+    written: first('type') === 'article' || first('type') === 'page' ? (first('type') as Written) : null,
     after: readPlace(first('after')),
     listed: Object.keys(params).some(
       (name) => name === 'sort_by' || name === 'after' || name.startsWith('filter.'),
@@ -97,6 +103,7 @@ export function addressOf(path: string, choices: Choices, after: KeysetCursor | 
     ...choices.vendors.map((value) => ['filter.p.vendor', value]),
     ...choices.tags.map((value) => ['filter.p.tag', value]),
     ...choices.options.map(({ name, value }) => [optionPrefix + name, value]),
+    ...(choices.written ? [['type', choices.written]] : []),
     ...(after ? [['after', writePlace(after)]] : []),
   ])
   const query = params.toString()

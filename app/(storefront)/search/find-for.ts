@@ -18,7 +18,9 @@ import {
   mostRanked,
 } from '@/lib/search/search'
 import { type Choices, orders, toFilters } from '../find/choices'
+import { type FoundWritten, findWritten } from './find-written'
 
+/** Of each kind, beside the products. */
 const mostRead = 8
 
 export type Results = {
@@ -30,15 +32,19 @@ export type Results = {
   /** Whether something beside words was chosen. */
   narrowed: boolean
   products: { items: ProductView[]; next: KeysetCursor | null }
-  read: { articles: ArticleCard[]; pages: PageView[] }
+  /** The best; `more` where these are not all. */
+  read: { articles: ArticleCard[]; pages: PageView[]; more: Record<'article' | 'page', boolean> }
   facets: Facets
 }
+
+/** All articles or pages, where these alone are asked for. */
+export type ResultsToRead = FoundWritten & { meant: string | null }
 
 /**
  * What the search page shows; null where nothing was asked for. Pages after the first are of products alone.
  * @throws DomainError INVALID for a place that is none in this order
  */
-export async function findFor(choices: Choices): Promise<Results | null> {
+export async function findFor(choices: Choices): Promise<Results | ResultsToRead | null> {
   const { currency } = await getShop()
   const filters = toFilters(choices, currency)
   const narrowed = filters.length > 0
@@ -52,6 +58,7 @@ export async function findFor(choices: Choices): Promise<Results | null> {
     prefix: true,
     currency,
   })
+  if (choices.written) return { meant, ...(await findWritten(prepared, choices.written, choices.after)) }
   const of = (...kinds: FoundKind[]) => ({ ...prepared, search: { ...prepared.search, kinds, filters } })
   const place = {
     after: choices.after,
@@ -62,16 +69,24 @@ export async function findFor(choices: Choices): Promise<Results | null> {
     order ? listFoundProducts(of('product'), order.sort, place) : listRankedProducts(of('product'), place),
     countFound(narrowed ? of('product') : prepared),
     facetsOfFound(of('product')),
-    choices.after || narrowed ? null : firstOfEach(of('article', 'page'), mostRead),
+    choices.after || narrowed ? null : firstOfEach(of('article', 'page'), mostRead + 1),
   ])
-  const read = await Promise.all([readArticleCards(written?.article ?? []), readPages(written?.page ?? [])])
+  const { article = [], page = [] } = written ?? {}
+  const read = await Promise.all([
+    readArticleCards(article.slice(0, mostRead)),
+    readPages(page.slice(0, mostRead)),
+  ])
   return {
     total,
     most: mostRanked,
     meant,
     narrowed,
     products: await toPage(cursors),
-    read: { articles: read[0], pages: read[1] },
+    read: {
+      articles: read[0],
+      pages: read[1],
+      more: { article: article.length > mostRead, page: page.length > mostRead },
+    },
     facets,
   }
 }
@@ -93,7 +108,7 @@ async function listAll(choices: Choices): Promise<Results> {
     meant: null,
     narrowed: true,
     products: await toPage(cursors),
-    read: { articles: [], pages: [] },
+    read: { articles: [], pages: [], more: { article: false, page: false } },
     facets,
   }
 }

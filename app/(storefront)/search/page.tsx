@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ArticleIndex } from '@/components/article-index'
 import { Button } from '@/components/button'
 import { Crumbs } from '@/components/crumbs'
 import { EmptyState } from '@/components/empty-state'
@@ -10,10 +9,10 @@ import { orUnavailable } from '@/lib/or-unavailable'
 import { addressOf, type Choices, readChoices, type SearchParams } from '../find/choices'
 import { Narrow } from '../find/narrow'
 import { tooOften } from '../find/too-often'
-import { toIndexEntry } from '../index-entry'
 import { pageMetadata } from '../page-metadata'
 import { ProductList } from '../product-list'
-import { findFor, type Results } from './find-for'
+import { findFor, type Results, type ResultsToRead } from './find-for'
+import { AllWritten, ToRead } from './written'
 import './search.css'
 
 type Props = { searchParams: Promise<SearchParams> }
@@ -42,7 +41,7 @@ export default async function SearchPage({ searchParams }: Props) {
   )
 }
 
-async function findOrMiss(choices: Choices): Promise<Results | null> {
+async function findOrMiss(choices: Choices): Promise<Results | ResultsToRead | null> {
   try {
     return await findFor(choices)
   } catch (error) {
@@ -67,7 +66,7 @@ function SearchForm({ query }: { query: string }) {
 }
 
 /** What came of it, in one sentence, for ears too. */
-function Told({ results, query }: { results: Results; query: string }) {
+function Told({ results, query }: { results: Results | ResultsToRead; query: string }) {
   const { total, most, meant } = results
   if (total === 0) return null
   const many = total >= most ? `More than ${most.toLocaleString('en-NZ')}` : total.toLocaleString('en-NZ')
@@ -83,9 +82,17 @@ function Told({ results, query }: { results: Results; query: string }) {
   )
 }
 
-function Found({ results, choices }: { results: Results; choices: Choices }) {
-  const { products, read, facets, meant } = results
-  const understood = meant === null ? choices : { ...choices, query: meant }
+function Found({ results, choices }: { results: Results | ResultsToRead; choices: Choices }) {
+  const understood = results.meant === null ? choices : { ...choices, query: results.meant }
+  if ('kind' in results && results.total > 0) return <AllWritten found={results} choices={understood} />
+  if ('kind' in results)
+    return (
+      <EmptyState heading="h2" title={`No ${results.kind} has “${understood.query}”`} drawn={false}>
+        <p>
+          <a href={addressOf('/search', { ...understood, written: null }, null)}>See all that was found</a>
+        </p>
+      </EmptyState>
+    )
   if (results.total === 0 && !results.narrowed)
     return (
       <EmptyState heading="h2" title={`Nothing has “${choices.query}”`} drawn={false}>
@@ -95,6 +102,7 @@ function Found({ results, choices }: { results: Results; choices: Choices }) {
         </p>
       </EmptyState>
     )
+  const { products, read, facets } = results
   const showsProducts = products.items.length > 0 || results.narrowed
   return (
     <>
@@ -132,23 +140,7 @@ function Found({ results, choices }: { results: Results; choices: Choices }) {
           )}
         </section>
       ) : null}
-      {read.articles.length > 0 || read.pages.length > 0 ? (
-        <section aria-labelledby="h-read" className={showsProducts ? 'elsewhere' : undefined}>
-          <h2 id="h-read">To read</h2>
-          <div>
-            <ArticleIndex wide articles={read.articles.map(toIndexEntry)} />
-            {read.pages.length > 0 ? (
-              <ul className="plainlist">
-                {read.pages.map(({ handle, title }) => (
-                  <li key={handle}>
-                    <a href={`/pages/${handle}`}>{title}</a>
-                  </li>
-                ))}
-              </ul>
-            ) : null}
-          </div>
-        </section>
-      ) : null}
+      <ToRead read={read} choices={understood} beside={showsProducts} />
     </>
   )
 }
