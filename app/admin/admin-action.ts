@@ -64,6 +64,28 @@ export async function adminAction<Schema extends z.ZodType, Result>(
 }
 
 /**
+ * A form that is sent to look something up comes back as it was, and nothing is written.
+ * @param look what it finds, asked for after the person was recognised
+ */
+export async function lookUp(
+  previous: FormState,
+  form: FormData,
+  permission: Permission,
+  look: () => Promise<Pick<FormState, 'goods'>>,
+): Promise<FormState> {
+  const same = { attempt: previous.attempt + 1, typed: typedValues(form) }
+  await sendToSignInWithoutScript()
+  try {
+    await requireStaff(permission)
+    return { ...same, ...(await look()) }
+  } catch (error) {
+    if (isDomainError(error)) return { ...same, message: error.message }
+    const id = logError('admin.look_up_failed', error)
+    return { ...same, message: `Something went wrong (${id}). Nothing was saved: try again.` }
+  }
+}
+
+/**
  * With JavaScript a person who was signed out reads so above their form. Without it the page around the form is made
  * anew and would send them to sign in by 307, which repeats the POST there; an action's redirect is a 303.
  */

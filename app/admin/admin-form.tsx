@@ -9,6 +9,8 @@ export type Fields = {
   checked: (name: string, initial: boolean) => boolean
   error: (name: string) => string | undefined
   pending: boolean
+  /** What a search within this form has found; undefined before the first answer. */
+  goods: FormState['goods']
 }
 
 /**
@@ -48,6 +50,7 @@ export function AdminForm(props: {
           checked: (name, initial) => (typed ? name in typed : initial),
           error: (name) => errors[name],
           pending,
+          goods: state.goods,
         })}
       </Fragment>
     </form>
@@ -74,6 +77,8 @@ function Refusal(props: {
   }, [attempt])
   if (attempt === 0) return null
   const names = Object.keys(errors)
+  // A search within the form: nothing was refused.
+  if (!message && !conflict && names.length === 0) return null
   return (
     <div className="notice notice--error" role="alert" tabIndex={-1} ref={box}>
       <h2>{conflict ? 'Somebody else was faster' : 'Not done yet'}</h2>

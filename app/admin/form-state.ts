@@ -1,3 +1,5 @@
+import type { Goods } from './discounts/goods-search'
+
 /**
  * Another change came first. `hidden` are the values that a second try needs ("version"); `now` is what the thing has
  * become, by the names of the form's fields.
@@ -20,6 +22,8 @@ export type FormState = {
   typed?: Record<string, string>
   conflict?: Conflict
   shown?: string
+  /** What a search within the form found; the form is as it was. */
+  goods?: Goods
 }
 
 export const untouched: FormState = { attempt: 0 }

@@ -69,18 +69,6 @@ export async function getDiscount(id: bigint) {
   )
 }
 
-/** What a discount can be for, by name: at most a thousand of each. */
-export async function listGoods() {
-  const columns = { select: { id: true, title: true }, orderBy: { title: 'asc' }, take: 1000 } as const
-  const [products, collections] = [
-    await db().product.findMany({ ...columns, where: { status: { not: 'archived' }, isGiftCard: false } }),
-    await db().collection.findMany({ ...columns, where: { status: { not: 'archived' } } }),
-  ]
-  const named = (rows: { id: bigint; title: string }[]) =>
-    rows.map(({ id, title }) => ({ id: String(id), title }))
-  return { products: named(products), collections: named(collections) }
-}
-
 async function shopCurrency() {
   return toCurrency((await db().shop.findUniqueOrThrow({ where: { id: 1 } })).currency)
 }

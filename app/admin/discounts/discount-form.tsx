@@ -4,7 +4,8 @@ import { Button } from '@/components/button'
 import { Field, TextField } from '@/components/field'
 import { AdminForm, type Fields } from '../admin-form'
 import { saveDiscount } from './actions'
-import { GoodsBoxes, type GoodsList } from './goods-boxes'
+import { GoodsBoxes } from './goods-boxes'
+import type { Goods } from './goods-search'
 
 const labels = {
   title: 'Name',
@@ -42,7 +43,7 @@ type Props = {
   id: string
   version: number
   initial: DiscountFields
-  goods: GoodsList
+  goods: Goods
   currency: string
   demo: boolean
 }
@@ -69,6 +70,7 @@ export function DiscountForm({ requestKey, id, version, initial, goods, currency
             {...more}
           />
         )
+        const lists = fields.goods ?? goods
         const number = { inputMode: 'numeric', maxLength: 9 }
         const box = (name: string, label: string, at: boolean) => (
           <label className="check">
@@ -77,6 +79,10 @@ export function DiscountForm({ requestKey, id, version, initial, goods, currency
         )
         return (
           <div className="discount-form">
+            {/* Enter in a field presses the first button of a form: this one, not the one that finds goods. */}
+            <button type="submit" className="unseen" tabIndex={-1} aria-hidden="true">
+              Save
+            </button>
             {text('title', { maxLength: 100, hint: 'Shoppers read it where there is no code.' })}
             <Field
               id="codes"
@@ -103,7 +109,13 @@ export function DiscountForm({ requestKey, id, version, initial, goods, currency
             </div>
             <div className="for-get">
               {text('buyQuantity', number)}
-              <GoodsBoxes name="buys" legend={labels.buys} goods={goods} chosen={chosen} fields={fields} />
+              <GoodsBoxes
+                name="buys"
+                legend={labels.buys}
+                goods={lists.buys}
+                chosen={chosen}
+                fields={fields}
+              />
               {text('getQuantity', { ...number, hint: 'Of what is chosen below; the cheapest count.' })}
               {text('timesPerOrder', { ...number, hint: 'Empty: as often as it fits.' })}
             </div>
@@ -119,7 +131,7 @@ export function DiscountForm({ requestKey, id, version, initial, goods, currency
             <GoodsBoxes
               name="targets"
               legend={labels.targets}
-              goods={goods}
+              goods={lists.targets}
               chosen={chosen}
               fields={fields}
             />

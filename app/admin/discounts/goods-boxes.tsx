@@ -1,8 +1,12 @@
+import { Button } from '@/components/button'
+import { TextField } from '@/components/field'
+import type { GoodsList } from '@/lib/discounts/find-goods'
 import type { Fields } from '../admin-form'
 
-export type GoodsList = Record<'products' | 'collections', { id: string; title: string }[]>
-
-/** A box for each thing a discount can be for. `name` is that of the group; `chosen` are names of its boxes. */
+/**
+ * A box for each thing a discount can be for, of many those that are chosen and those that a search finds. `name` is
+ * that of the group; `chosen` are names of its boxes.
+ */
 export function GoodsBoxes(props: {
   name: 'targets' | 'buys'
   legend: string
@@ -19,6 +23,23 @@ export function GoodsBoxes(props: {
   return (
     <fieldset id={name} className={`for-${name}`} {...(error && { 'aria-describedby': `${name}-error` })}>
       <legend>{legend}</legend>
+      <input type="hidden" name={`shown.${name}`} value={goods.search} />
+      {goods.more || goods.search !== '' ? (
+        <div className="look">
+          <TextField
+            label="Find by name"
+            name={`find.${name}`}
+            id={`find-${name}`}
+            type="search"
+            maxLength={200}
+            autoComplete="off"
+            defaultValue={goods.search}
+          />
+          <Button look="plain" name="look" value={name} disabled={fields.pending}>
+            Find
+          </Button>
+        </div>
+      ) : null}
       {groups.map(({ title, of, list }) => (
         <div key={of} className="boxes">
           <p className="small">{title}</p>
@@ -33,6 +54,9 @@ export function GoodsBoxes(props: {
           })}
         </div>
       ))}
+      <p className="small" role="status">
+        {said(goods, groups.length)}
+      </p>
       {error ? (
         <p className="error" id={`${name}-error`}>
           {error}
@@ -40,4 +64,10 @@ export function GoodsBoxes(props: {
       ) : null}
     </fieldset>
   )
+}
+
+function said({ search, more }: GoodsList, groups: number): string {
+  if (more) return 'There are more: find them by a part of their name. What is ticked stays ticked.'
+  if (search === '') return ''
+  return groups === 0 ? `Nothing is called “${search}”.` : `All that “${search}” finds, and what is ticked.`
 }

@@ -6,7 +6,7 @@ import { requireStaffPage } from '@/lib/auth/session'
 import { may } from '@/lib/auth/staff'
 import { idText } from '@/lib/catalog/product-edit'
 import { getShop } from '@/lib/content/cached'
-import { getDiscount, listGoods } from '@/lib/discounts/discounts'
+import { getDiscount } from '@/lib/discounts/discounts'
 import { Desk } from '../../desk'
 import { DoneNotice } from '../../done-notice'
 import { firstValues, type SearchParams } from '../../search-params'
@@ -15,6 +15,7 @@ import { discountFields } from '../discount-fields'
 import { DiscountForm } from '../discount-form'
 import { DiscountState } from '../discount-state'
 import { effectInWords } from '../discount-words'
+import { listsFor } from '../goods-search'
 import { SwitchForm } from './switch-form'
 
 export const metadata: Metadata = { title: 'Discount' }
@@ -26,7 +27,8 @@ export default async function DiscountPage({ params, searchParams }: Props) {
   const staff = await requireStaffPage(`/admin/discounts/${id}`)
   const discount = idText.safeParse(id).success ? await getDiscount(BigInt(id)) : null
   if (!discount) notFound()
-  const [{ done }, shop, goods] = await Promise.all([firstValues(searchParams), getShop(), listGoods()])
+  const [{ done }, shop] = await Promise.all([firstValues(searchParams), getShop()])
+  const initial = discountFields(discount, shop.timeZone)
   const { version, active, uses, usageLimit, orders } = discount
   const requestKey = randomUUID()
   return (
@@ -51,8 +53,8 @@ export default async function DiscountPage({ params, searchParams }: Props) {
               requestKey={requestKey}
               id={id}
               version={version}
-              initial={discountFields(discount, shop.timeZone)}
-              goods={goods}
+              initial={initial}
+              goods={await listsFor(initial.boxes)}
               currency={shop.currency}
               demo={discount.demo}
             />

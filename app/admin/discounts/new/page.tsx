@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { requireStaffPage } from '@/lib/auth/session'
 import { getShop } from '@/lib/content/cached'
-import { listGoods } from '@/lib/discounts/discounts'
 import { Desk } from '../../desk'
 import { newDiscountFields } from '../discount-fields'
 import { DiscountForm } from '../discount-form'
+import { listsFor } from '../goods-search'
 
 export const metadata: Metadata = { title: 'A new discount' }
 
 export default async function NewDiscountPage() {
   const staff = await requireStaffPage('/admin/discounts/new')
-  const [shop, goods] = await Promise.all([getShop(), listGoods()])
+  const [shop, goods] = await Promise.all([getShop(), listsFor([])])
   return (
     <Desk staff={staff} current="discounts" className="sheet">
       <div className="stack">
