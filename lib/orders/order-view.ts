@@ -48,6 +48,8 @@ export function toOrder(row: OrderRow) {
     status: row.status,
     paymentStatus: row.paymentStatus,
     fulfilment: row.fulfilment,
+    /** Whether anything of it is sent at all; a gift card goes by e-mail. */
+    isSent: row.lines.some(({ requiresShipping }) => requiresShipping),
     disputed: row.disputed,
     review: row.review,
     livemode: row.livemode,

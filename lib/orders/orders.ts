@@ -78,6 +78,7 @@ export async function listOrders(filter: OrderFilter) {
       createdAt: true,
       customer: { select: { name: true } },
       _count: { select: { lines: true } },
+      lines: { where: { requiresShipping: true }, take: 1, select: { id: true } },
     },
   })
   const page = rows.slice(0, pageSize)
@@ -93,6 +94,8 @@ export async function listOrders(filter: OrderFilter) {
       name: row.customer?.name ?? '',
       total: money(row.total, toCurrency(row.currency)),
       lineCount: row._count.lines,
+      /** Whether anything of it is sent at all; a gift card goes by e-mail. */
+      isSent: row.lines.length > 0,
       placedAt: row.placedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
     })),

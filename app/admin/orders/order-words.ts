@@ -1,6 +1,6 @@
 import type { OrderRowView } from '@/lib/orders/orders'
 
-type States = Pick<OrderRowView, 'status' | 'paymentStatus' | 'fulfilment' | 'review'>
+type States = Pick<OrderRowView, 'status' | 'paymentStatus' | 'fulfilment' | 'review' | 'isSent'>
 
 /** One word for where an order stands, and how its dot looks. */
 export function orderState(order: States): { text: string; look: '' | 'live' | 'held' | 'wrong' } {
@@ -12,6 +12,7 @@ export function orderState(order: States): { text: string; look: '' | 'live' | '
   if (order.paymentStatus === 'refunded') return { text: 'Refunded', look: '' }
   if (order.fulfilment === 'fulfilled') return { text: 'Sent', look: 'live' }
   if (order.fulfilment === 'partial') return { text: 'Partly sent', look: 'held' }
+  if (!order.isSent) return { text: 'Paid, nothing to send', look: 'live' }
   return { text: 'To send', look: 'held' }
 }
 

@@ -84,7 +84,10 @@ export default async function DiscountPage({ params, searchParams }: Props) {
                   <When at={order.at} />
                   <span>
                     <a href={`/admin/orders/${order.id}`}>Order {order.number}</a>
-                    {order.code ? ` with ${order.code}` : ''}: −<Price amount={order.amount} />
+                    {order.code ? ` with ${order.code}` : ''}:{' '}
+                    <span className="n">
+                      −<Price amount={order.amount} />
+                    </span>
                   </span>
                   <span className="small">{order.beingPaid ? 'being paid' : ''}</span>
                 </li>
