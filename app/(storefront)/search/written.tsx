@@ -40,7 +40,7 @@ export function AllWritten({ found, choices }: { found: FoundWritten; choices: C
   const { kind, articles, pages, next } = found
   const everything = addressOf('/search', { ...choices, written: null }, null)
   return (
-    <section aria-labelledby="h-written">
+    <section aria-labelledby="h-written" className="written">
       <h2 id="h-written">{kind === 'article' ? 'Articles' : 'Pages'}</h2>
       {articles.length > 0 ? <ArticleIndex wide articles={articles.map(toIndexEntry)} /> : null}
       <PageList pages={pages} />
