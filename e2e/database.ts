@@ -98,3 +98,9 @@ export function ownShelf() {
 export async function endCart(token: string): Promise<void> {
   await db().cart.update({ where: { token }, data: { expiresAt: new Date(Date.now() - 1000) } })
 }
+
+/** The address of an order stands in no mail before it is paid. @param session Stripe's id of its checkout */
+export async function orderTokenOf(session: string): Promise<string> {
+  const attempts = { some: { sessionId: session } }
+  return (await db().order.findFirstOrThrow({ where: { attempts }, select: { token: true } })).token
+}
