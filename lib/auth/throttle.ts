@@ -59,8 +59,3 @@ export function countedTries(
 export async function forgetTries(key: string): Promise<void> {
   await db().$executeRaw`DELETE FROM staff_rate_limit WHERE key = ${key}`
 }
-
-/** Takes back one try that was counted: it turned out to be no guess. Those before it still count. */
-export async function uncountTry(key: string): Promise<void> {
-  await db().$executeRaw`UPDATE staff_rate_limit SET count = count - 1 WHERE key = ${key} AND count > 0`
-}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { countedGuesses, guessField, guessRefusal } from '@/lib/discounts/count-guess'
 import { cardRefusal, typedCards } from '@/lib/gift-cards/typed-cards'
 import { Prisma } from '@/prisma/generated/client'
 import { type CartAddress, checkAddresses, checkPlace } from './addresses'
@@ -39,7 +40,7 @@ export const emptyCart: NewCart = {
 /**
  * Makes a cart, empty or with everything in it, as `addLines` and its neighbours would one after the other.
  * Four statements, BEGIN and COMMIT included.
- * @param visitor the network the request came from: guesses at gift cards are limited
+ * @param visitor the network the request came from: guesses at discount codes and gift cards are limited
  * @throws DomainError as they do
  */
 export async function createCart(input: NewCart, visitor?: string): Promise<Cart> {
@@ -55,20 +56,24 @@ export async function createCart(input: NewCart, visitor?: string): Promise<Cart
   const codes = distinctCodes(input.discountCodes)
   refuseManyCards(input.giftCardCodes.length)
   const chosen = addresses.find(({ selected }) => selected)?.id ?? null
-  const made = Prisma.sql`${typedCards(input.giftCardCodes, visitor)}, cart AS (
+  const made = Prisma.sql`${countedGuesses(Prisma.sql`SELECT code FROM unnest(${codes}::text[]) AS given (code)`, visitor)},
+    ${typedCards(input.giftCardCodes, visitor)}, refused AS MATERIALIZED (
+    SELECT COALESCE((SELECT field FROM guesses_refused), (SELECT field FROM cards_refused)) AS field
+  ), cart AS (
     INSERT INTO cart (token, currency, address_id, country_code, buyer_country, email, phone, preferences, note, attributes,
       attribute_keys, discount_codes, expires_at, updated_at)
     SELECT ${newToken()}, currency, ${chosen}::uuid, COALESCE(${servedCountry(countryCode)}, country), ${countryCode},
       ${email}, ${phone}, ${preferences && JSON.stringify(preferences)}::jsonb, ${checkNote(input.note)},
       ${JSON.stringify(attributes)}::jsonb, ${Object.keys(attributes)}::text[], ${keptCodes(codes)}, now() + interval '30 days', now()
-    FROM shop WHERE (SELECT field FROM cards_refused) IS NULL RETURNING id, token, currency)`
+    FROM shop WHERE (SELECT field FROM refused) IS NULL RETURNING id, token, currency)`
   const beside = Prisma.sql`, address AS (${insertAddresses(addresses)}), metafield AS (
     ${insertMetafields(checkMetafields(input.metafields))}), gift_card_on AS (${insertGiftCards})`
-  const refused = Prisma.sql`(SELECT field FROM cards_refused)`
+  const refused = Prisma.sql`(SELECT field FROM refused)`
   return keepTries(async (tx) => {
     const added = await insertLines(tx, wanted, { cart: made, beside, refused })
     const [first] = added
     if (!first) throw new Error('the shop has not been seeded')
+    if (first.refused === guessField) return guessRefusal()
     if (first.refused) return cardRefusal(first.refused)
     refuseUnsold(added)
     const cart = await loadCart(tx, first.token)

@@ -1,7 +1,8 @@
-import { transaction } from '@/lib/db'
-import { countGuess } from '@/lib/discounts/count-guess'
+import { countedGuesses, guessRefusal } from '@/lib/discounts/count-guess'
 import { DomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
+import { Prisma } from '@/prisma/generated/client'
+import { keepTries } from './keep-tries'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'
@@ -18,20 +19,11 @@ export async function enterDiscountCode(input: {
   code: string
   visitor?: string | undefined
 }): Promise<Cart> {
-  const { visitor } = input
-  if (visitor === undefined) return addCode(input)
-  const wasKnown = await countGuess(visitor)
-  const cart = await addCode(input)
-  await wasKnown()
-  return cart
-}
-
-async function addCode(input: { token: string | null; code: string }): Promise<Cart> {
   const code = storable(input.code).trim()
-  return transaction(async (tx) => {
-    const [given] = await tx.$queryRaw<{ token: string }[]>`
-      WITH known AS (
-        SELECT 1 FROM discount_code WHERE key = lower(${code})
+  return keepTries(async (tx) => {
+    const [given] = await tx.$queryRaw<{ field: string | null; token: string | null }[]>`
+      WITH ${countedGuesses(Prisma.sql`SELECT ${code}::text AS code`, input.visitor)}, known AS (
+        SELECT 1 FROM discount_code, guesses_refused WHERE key = lower(${code}) AND field IS NULL
       ), found AS (
         UPDATE cart SET ${changed}, discount_codes = CASE
           WHEN lower(${code}) IN (SELECT lower(kept) FROM unnest(cart.discount_codes) AS kept) THEN cart.discount_codes
@@ -44,9 +36,10 @@ async function addCode(input: { token: string | null; code: string }): Promise<C
         SELECT ${newToken()}, currency, country, ARRAY[${code}::text], now() + interval '30 days', now()
         FROM shop, known WHERE NOT EXISTS (SELECT 1 FROM found)
         RETURNING token
-      )
-      SELECT token FROM found UNION ALL SELECT token FROM made`
-    if (!given) throw new DomainError('NOT_FOUND', `We don’t know the code ${code}.`, 'code')
+      ), given AS (SELECT token FROM found UNION ALL SELECT token FROM made)
+      SELECT field, token FROM guesses_refused LEFT JOIN given ON true`
+    if (given?.field) return guessRefusal()
+    if (!given?.token) return new DomainError('NOT_FOUND', `We don’t know the code ${code}.`, 'code')
     const cart = await loadCart(tx, given.token)
     if (!cart) throw new Error('the cart that was just changed is gone')
     if (!cart.discountCodes.some((kept) => kept.code.toLowerCase() === code.toLowerCase()))

@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
-import { data } from '@/lib/testing/ask-storefront'
+import { ask, data } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import { smallDiscount, smallProduct, smallShop } from '@/prisma/factories'
 
@@ -159,4 +159,62 @@ test('more codes than a cart holds, and a cart without its key, are refused with
   expect(many).toMatchObject({ cart: null, userErrors: [{ code: 'INVALID', field: ['discountCodes'] }] })
   const closed = await update(cart.id.replace(/\?.*/, ''), ['TEN'])
   expect(closed.userErrors).toMatchObject([{ message: 'The specified cart does not exist.' }])
+})
+
+describe('guesses at codes', () => {
+  const asked = `mutation ($id: ID!, $codes: [String!]!) {
+    cartDiscountCodesUpdate(cartId: $id, discountCodes: $codes) {
+      cart { discountCodes { code } } userErrors { code field message } } }`
+  const guess = async (visitor: string, id: string, codes: string[]) =>
+    (await ask(asked, { id, codes }, { visitor })).data.cartDiscountCodesUpdate
+  const listed = ({ cart: { discountCodes } }: { cart: { discountCodes: { code: string }[] } }) =>
+    discountCodes.map(({ code }) => code)
+  const unknown = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `guess-${from + n}`)
+  const refusal = [
+    { code: 'INVALID', field: ['discountCodes'], message: expect.stringContaining('Too many codes') },
+  ]
+
+  test('end after thirty, of one visitor on one cart; what the cart has is no guess, and it stays as it is', async () => {
+    const { cart } = await create()
+    const visitor = '198.51.100.1'
+    for (const from of [0, 10, 20])
+      expect((await guess(visitor, cart.id, ['TEN', ...unknown(10, from)])).userErrors).toEqual([])
+    const kept = ['TEN', ...unknown(10, 20)]
+    for (const codes of [['BAGS'], [...kept, 'BAGS'], [...kept, 'guess-99']]) {
+      const refused = await guess(visitor, cart.id, codes)
+      expect(refused.userErrors, 'whether the shop has it is not told').toEqual(refusal)
+      expect(listed(refused)).toEqual(kept)
+    }
+    expect(listed(await guess(visitor, cart.id, kept.toReversed()))).toEqual(kept.toReversed())
+    expect(listed(await guess(visitor, cart.id, []))).toEqual([])
+    expect(listed(await guess('198.51.100.2', cart.id, ['BAGS']))).toEqual(['BAGS'])
+    const made = await ask(
+      'mutation { cartCreate(input: { discountCodes: ["TEN"] }) { cart { id } userErrors { field message } } }',
+      {},
+      { visitor },
+    )
+    expect(made.data.cartCreate).toMatchObject({
+      cart: null,
+      userErrors: [{ field: ['input', 'discountCodes'], message: expect.stringContaining('Too many codes') }],
+    })
+  })
+
+  test('at the same moment count each other; codes that the shop has count for nothing', async () => {
+    const carts = await Promise.all(Array.from({ length: 40 }, () => create()))
+    const visitor = '198.51.100.3'
+    for (const { cart } of carts) await guess(visitor, cart.id, ['TEN', 'BAGS'])
+    const answers = await Promise.all(carts.map(({ cart }, n) => guess(visitor, cart.id, [`none-${n}`])))
+    expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(30)
+  })
+
+  test('at new carts are the same', async () => {
+    const text = `mutation ($codes: [String!]) { cartCreate(input: { discountCodes: $codes }) {
+      cart { discountCodes { code applicable } } userErrors { message } } }`
+    const made = async (...codes: string[]) =>
+      (await ask(text, { codes }, { visitor: '198.51.100.4' })).data.cartCreate
+    expect((await made(...unknown(25))).cart.discountCodes).toHaveLength(25)
+    expect((await made(...unknown(5))).cart.discountCodes).toHaveLength(5)
+    expect((await made('TEN')).cart).toBeNull()
+    expect((await made()).cart.discountCodes).toEqual([])
+  })
 })

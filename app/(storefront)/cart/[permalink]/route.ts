@@ -2,6 +2,7 @@ import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import { offeredVariants } from '@/lib/cart/offered-variants'
 import { isLineWarning } from '@/lib/cart/warnings'
 import { seeOther } from '@/lib/see-other'
+import { visitorAddress } from '@/lib/visitor-address'
 import { keepCart } from '../cart-cookie'
 import { cartPath } from '../cart-path'
 import { explained, isVisit, noVisit, openCheckout } from '../open-checkout'
@@ -23,7 +24,10 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     if (lines.length === 0) return seeOther(cartPath({ notice: 'missing' }))
     const { note, attributes, addresses, email, discountCodes } = link
     const buyer = { ...emptyCart.buyer, email }
-    const cart = await createCart({ ...emptyCart, lines, note, attributes, buyer, addresses, discountCodes })
+    const cart = await createCart(
+      { ...emptyCart, lines, note, attributes, buyer, addresses, discountCodes },
+      visitorAddress(request.headers),
+    )
     const complete = lines.length === link.lines.length
     if (complete && cart.warnings.length === 0 && !link.cartFirst)
       return await openCheckout(request, cart.token)
