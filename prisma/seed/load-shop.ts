@@ -1,6 +1,5 @@
 import { hashToken } from '@/lib/api-access/token-text'
 import { expire, tags } from '@/lib/cache'
-import { saveArticle } from '@/lib/content/save-article'
 import { dayInZone } from '@/lib/day-in-zone'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
@@ -8,10 +7,11 @@ import { writeCards } from '@/lib/gift-cards/write-cards'
 import { parseDecimal } from '@/lib/money'
 import { withListingsLater } from '@/lib/search/keep-listings'
 import { writeSynonyms } from '@/lib/search/write-synonyms'
-import { catalogRows, mediaRows, metafieldRows, published } from './catalog-rows'
+import { catalogRows, metafieldRows } from './catalog-rows'
 import { writeDiscounts } from './discount-file'
 import { giveIds } from './give-ids'
-import type { MenuEntry, ShopFile } from './shop-file'
+import type { ShopFile } from './shop-file'
+import { writeContent, writeMenus } from './write-content'
 
 /**
  * Fills an empty shop with what a shop file says, all of it or nothing, in one transaction.
@@ -91,100 +91,6 @@ async function writeProducts(tx: Tx, rows: ReturnType<typeof catalogRows>) {
   await tx.stockItem.createMany({ data: rows.stockItems })
   await tx.stockMove.createMany({ data: rows.stockMoves })
   await tx.variantComponent.createMany({ data: rows.components })
-}
-
-async function writeContent(tx: Tx, file: ShopFile, openedAt: Date) {
-  const { shop, authors, blogs, articles, pages, policies } = file
-  const authorIds = giveIds(authors)
-  const blogIds = giveIds(blogs)
-  const articleIds = giveIds(articles)
-  const pageIds = giveIds(pages)
-  const policyIds = giveIds(policies)
-  const authorId = (handle: string | undefined) =>
-    handle === undefined ? undefined : authorIds(authors.findIndex((author) => author.handle === handle))
-  await tx.author.createMany({ data: authors.map((author, index) => ({ ...author, id: authorIds(index) })) })
-  await tx.blog.createMany({
-    data: blogs.map(({ seo, ...blog }, index) => ({ ...blog, ...seoColumns(seo), id: blogIds(index) })),
-  })
-  for (const [index, entry] of articles.entries()) {
-    const {
-      id: _,
-      blog,
-      author,
-      reviewer,
-      reviewedAt,
-      publishedAt: __,
-      seo,
-      media,
-      metafields,
-      ...words
-    } = entry
-    await saveArticle(
-      tx,
-      {
-        ...words,
-        seoTitle: seo.title,
-        seoDescription: seo.description,
-        blogId: blogIds(blogs.findIndex(({ handle }) => handle === blog)),
-        authorId: authorId(author),
-        reviewerId: authorId(reviewer),
-        reviewedAt: reviewedAt === undefined ? undefined : dayInZone(reviewedAt, shop.timeZone),
-        publishedAt: published(entry, shop.timeZone, openedAt) ?? undefined,
-      },
-      { id: articleIds(index) },
-    )
-    await tx.media.createMany({ data: mediaRows({ articleId: articleIds(index) }, media) })
-    await tx.metafield.createMany({ data: metafieldRows('article', articleIds(index), metafields) })
-  }
-  await tx.page.createMany({
-    data: pages.map(({ seo, metafields: _, ...page }, index) => ({
-      ...page,
-      ...seoColumns(seo),
-      id: pageIds(index),
-    })),
-  })
-  await tx.metafield.createMany({
-    data: pages.flatMap(({ metafields }, index) => metafieldRows('page', pageIds(index), metafields)),
-  })
-  await tx.policy.createMany({ data: policies.map((policy, index) => ({ ...policy, id: policyIds(index) })) })
-}
-
-function seoColumns({
-  title,
-  description,
-}: {
-  title?: string | undefined
-  description?: string | undefined
-}) {
-  return { seoTitle: title ?? null, seoDescription: description ?? null }
-}
-
-async function writeMenus(tx: Tx, { menus, redirects }: ShopFile) {
-  const ids = giveIds(menus)
-  const items: {
-    id: bigint
-    menuId: bigint
-    parentId: bigint | null
-    title: string
-    url: string
-    position: number
-  }[] = []
-  const gather = (menuId: bigint, parentId: bigint | null, entries: MenuEntry[]) => {
-    for (const [position, { title, url, items: below }] of entries.entries()) {
-      const id = BigInt(items.length + 1)
-      items.push({ id, menuId, parentId, title, url, position })
-      gather(menuId, id, below)
-    }
-  }
-  for (const [index, menu] of menus.entries()) gather(ids(index), null, menu.items)
-  await tx.menu.createMany({
-    data: menus.map(({ handle, title }, index) => ({ id: ids(index), handle, title })),
-  })
-  await tx.menuItem.createMany({ data: items })
-  const redirectIds = giveIds(redirects)
-  await tx.redirect.createMany({
-    data: redirects.map((redirect, index) => ({ ...redirect, id: redirectIds(index) })),
-  })
 }
 
 async function writeShipping(tx: Tx, { shop, shipping }: ShopFile) {

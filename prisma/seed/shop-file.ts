@@ -5,6 +5,7 @@ import { normaliseCode } from '@/lib/gift-cards/code'
 import { currencies } from '@/lib/money'
 import { wordsOf } from '@/lib/search/text-match'
 import { discount } from './discount-file'
+import { country, media, metafields, path, seo, sku, status, timeZone } from './shop-file-fields'
 import { count, date, id, price, text } from './shop-file-values'
 
 /**
@@ -12,55 +13,6 @@ import { count, date, id, price, text } from './shop-file-values'
  * read-shop-file.ts reads it, check-shop-file.ts compares its parts with each other. Unknown keys are errors, so
  * that a typo does not silently lose a price.
  */
-
-const sku = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'must be letters, digits, . _ -' })
-const path = z
-  .string()
-  .max(500)
-  .regex(/^\/(?![/\\])[^\s?#\\]*$/, { error: 'must be a path that starts with /' })
-const status = z.enum(['draft', 'active', 'archived']).default('active')
-const seo = z
-  .strictObject({ title: lineSchema(200).optional(), description: lineSchema(400).optional() })
-  .prefault({})
-const timeZone = z.string().refine(
-  (zone) => {
-    try {
-      return Boolean(Intl.DateTimeFormat('en-NZ', { timeZone: zone }))
-    } catch {
-      return false
-    }
-  },
-  { error: 'must be a time zone like Pacific/Auckland' },
-)
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-const country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && countryNames.of(code) !== undefined, {
-  error: 'must be a country code like NZ',
-})
-
-const media = z.union(
-  [
-    z.strictObject({ drawing: handleSchema, alt: text(500) }),
-    z.strictObject({
-      image: path,
-      alt: text(500),
-      width: z.int().min(1).max(20_000),
-      height: z.int().min(1).max(20_000),
-      /** Per cent from the left and from the top. */
-      focal: z.tuple([count(100), count(100)]).default([50, 50]),
-      licence: lineSchema(200).optional(),
-    }),
-  ],
-  { error: 'must be a drawing with alt, or an image with alt, width and height' },
-)
-
-const metafield = z.strictObject({
-  namespace: handleSchema,
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, { error: 'must be small letters, digits and _' }),
-  type: z.string().max(60).default('single_line_text_field'),
-  value: z.string().max(10_000),
-})
-
-const metafields = z.array(metafield).max(100).default([])
 
 const variant = z.strictObject({
   id,
