@@ -3,8 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { beforeAll, expect, test } from 'vitest'
 import * as route from '@/app/api/[version]/graphql.json/route'
 import { testDatabase } from '@/lib/testing/database'
-import { createHeadless, merchandise, one } from '@/lib/testing/headless-cart'
-import { smallProduct, smallShop } from '@/prisma/factories'
+import { createHeadless, one, shopWith } from '@/lib/testing/headless-cart'
 import { answerPost } from './http'
 
 testDatabase()
@@ -18,8 +17,7 @@ let cart: string
 let line: string
 
 beforeAll(async () => {
-  await smallShop()
-  bag = merchandise((await smallProduct({ handle: 'bag', stock: 500 })).variantId)
+  ;({ bag } = await shopWith({ bag: { stock: 500 } }))
   const made = await createHeadless({ lines: [one(bag)] })
   cart = made.cart.id.split('?')[0]
   line = made.cart.lines.nodes[0].id

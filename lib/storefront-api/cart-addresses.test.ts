@@ -5,22 +5,21 @@ import {
   change,
   createHeadless as create,
   home,
-  merchandise,
+  one,
   place,
   readHeadless,
+  shopWith,
 } from '@/lib/testing/headless-cart'
-import { smallProduct, smallShop } from '@/prisma/factories'
 
 testDatabase()
 
-let bag: bigint
+let bag: string
 
 beforeAll(async () => {
-  await smallShop()
-  bag = (await smallProduct({ handle: 'bag', stock: 500 })).variantId
+  ;({ bag } = await shopWith({ bag: { stock: 500 } }))
 })
 
-const bags = (quantity = 1) => ({ merchandiseId: merchandise(bag), quantity })
+const bags = (quantity = 1) => one(bag, quantity)
 
 describe('addresses', () => {
   const addressed = async (...addresses: object[]) =>

@@ -6,24 +6,25 @@ import {
   change,
   createHeadless as create,
   home,
-  merchandise,
+  one,
   quantities,
   readHeadless,
+  shopWith,
 } from '@/lib/testing/headless-cart'
-import { smallProduct, smallShop } from '@/prisma/factories'
 
 testDatabase()
 
-let bag: bigint
-let voucher: bigint
+let bag: string
+let voucher: string
 
 beforeAll(async () => {
-  await smallShop()
-  bag = (await smallProduct({ handle: 'bag', stock: 500 })).variantId
-  voucher = (await smallProduct({ handle: 'voucher', stock: [], price: 2500, sent: false })).variantId
+  ;({ bag, voucher } = await shopWith({
+    bag: { stock: 500 },
+    voucher: { stock: [], price: 2500, sent: false },
+  }))
 })
 
-const bags = (quantity = 1) => ({ merchandiseId: merchandise(bag), quantity })
+const bags = (quantity = 1) => one(bag, quantity)
 
 describe('buyer identity', () => {
   test('what is left out stays, null takes away, ZZ is no country', async () => {
@@ -93,7 +94,7 @@ describe('buyer identity', () => {
 describe('the buyer is forgotten', () => {
   const full = () =>
     create({
-      lines: [bags(2), { merchandiseId: merchandise(voucher) }],
+      lines: [bags(2), one(voucher)],
       note: 'Behind the shed',
       attributes: [{ key: 'From', value: 'salon' }],
       buyerIdentity: { email: 'ana@example.nz', phone: '+64211234567', countryCode: 'AU' },

@@ -7,24 +7,25 @@ import {
   change,
   createHeadless as create,
   home,
-  merchandise,
+  one,
   place,
   readHeadless,
+  shopWith,
 } from '@/lib/testing/headless-cart'
-import { smallProduct, smallShop } from '@/prisma/factories'
 
 testDatabase()
 
-let bag: bigint
-let voucher: bigint
+let bag: string
+let voucher: string
 
 beforeAll(async () => {
-  await smallShop()
-  bag = (await smallProduct({ handle: 'bag', stock: 500 })).variantId
-  voucher = (await smallProduct({ handle: 'voucher', stock: [], price: 2500, sent: false })).variantId
+  ;({ bag, voucher } = await shopWith({
+    bag: { stock: 500 },
+    voucher: { stock: [], price: 2500, sent: false },
+  }))
 })
 
-const bags = (quantity = 1) => ({ merchandiseId: merchandise(bag), quantity })
+const bags = (quantity = 1) => one(bag, quantity)
 const titles = ({
   deliveryGroups,
 }: {
@@ -56,7 +57,7 @@ describe('delivery', () => {
       },
     })
     const only = await create({
-      lines: [{ merchandiseId: merchandise(voucher) }],
+      lines: [one(voucher)],
       delivery: { addresses: [{ ...home(), selected: true }] },
     })
     expect(only.cart).toMatchObject({
@@ -131,7 +132,10 @@ describe('delivery', () => {
 })
 
 test('a cart of the shop’s own pages is the same to a front end that has its key', async () => {
-  const { token, publicId } = await addLines({ token: null, lines: [{ variantId: bag, quantity: 2 }] })
+  const { token, publicId } = await addLines({
+    token: null,
+    lines: [{ variantId: BigInt(bag.split('/').at(-1) ?? 0), quantity: 2 }],
+  })
   const shown = await readHeadless(`gid://shopify/Cart/${publicId}?key=${token}`)
   expect(shown).toMatchObject({
     totalQuantity: 2,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import {
+  addLinesTo as add,
   change,
   createHeadless as create,
   merchandise,
@@ -9,9 +10,11 @@ import {
   one,
   quantities,
   readHeadless,
+  shopWith,
   tryChange,
+  updateLinesOf as update,
 } from '@/lib/testing/headless-cart'
-import { smallProduct, smallShop } from '@/prisma/factories'
+import { smallProduct } from '@/prisma/factories'
 
 testDatabase()
 
@@ -20,16 +23,12 @@ let book: string
 let set: string
 
 beforeAll(async () => {
-  await smallShop()
-  const made = async (goods: Parameters<typeof smallProduct>[0]) =>
-    merchandise((await smallProduct(goods)).variantId)
-  bag = await made({ handle: 'bag', stock: 500 })
-  book = await made({ handle: 'book', stock: 3, price: 4500 })
-  set = await made({ handle: 'set', stock: 0, price: 9000 })
+  ;({ bag, book, set } = await shopWith({
+    bag: { stock: 500 },
+    book: { stock: 3, price: 4500 },
+    set: { stock: 0, price: 9000 },
+  }))
 })
-
-const add = (cartId: string, ...lines: object[]) => change('cartLinesAdd', { cartId, lines })
-const update = (cartId: string, ...lines: object[]) => change('cartLinesUpdate', { cartId, lines })
 
 describe('lines', () => {
   test('new ones come first; the same merchandise and attributes merge; 0 adds nothing', async () => {

@@ -2,8 +2,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
-import { change, createHeadless as create, home, merchandise, named, one } from '@/lib/testing/headless-cart'
-import { smallDiscount, smallGiftCard, smallProduct, smallShop } from '@/prisma/factories'
+import { change, createHeadless as create, home, named, one, shopWith } from '@/lib/testing/headless-cart'
+import { smallDiscount, smallGiftCard } from '@/prisma/factories'
 import { schema } from './schema/schema'
 
 // No change of a cart is more than six statements, BEGIN, COMMIT and the reading of the shop among them, and none grows
@@ -15,8 +15,7 @@ let bag: string
 let cards: string[]
 
 beforeAll(async () => {
-  await smallShop()
-  bag = merchandise((await smallProduct({ handle: 'bag', stock: 500 })).variantId)
+  ;({ bag } = await shopWith({ bag: { stock: 500 } }))
   await smallDiscount({ codes: ['TEN'] })
   cards = (await Promise.all(Array.from({ length: 10 }, () => smallGiftCard({ amount: 100 })))).map(
     ({ code }) => code,

@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { ask } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import {
+  addLinesTo as add,
   change,
   createHeadless as create,
   merchandise,
@@ -10,9 +11,10 @@ import {
   one,
   quantities,
   readHeadless,
+  shopWith,
   tryChange,
+  updateLinesOf as update,
 } from '@/lib/testing/headless-cart'
-import { smallProduct, smallShop } from '@/prisma/factories'
 
 testDatabase()
 
@@ -20,15 +22,8 @@ let bag: string
 let book: string
 
 beforeAll(async () => {
-  await smallShop()
-  const made = async (goods: Parameters<typeof smallProduct>[0]) =>
-    merchandise((await smallProduct(goods)).variantId)
-  bag = await made({ handle: 'bag', stock: 500 })
-  book = await made({ handle: 'book', stock: 3, price: 4500 })
+  ;({ bag, book } = await shopWith({ bag: { stock: 500 }, book: { stock: 3, price: 4500 } }))
 })
-
-const add = (cartId: string, ...lines: object[]) => change('cartLinesAdd', { cartId, lines })
-const update = (cartId: string, ...lines: object[]) => change('cartLinesUpdate', { cartId, lines })
 
 describe('a new cart', () => {
   test('may be empty, and has a name and a key', async () => {

@@ -1,4 +1,5 @@
 import { schema } from '@/lib/storefront-api/schema/schema'
+import { smallProduct, smallShop } from '@/prisma/factories'
 import { ask, data } from './ask-storefront'
 
 // Carts as a front end of somebody else's asks for them.
@@ -43,6 +44,24 @@ export const readHeadless = async (id: string) =>
   (await data(`query ($id: ID!) { cart(id: $id) { ${cartFields} } }`, { id })).cart
 
 export const merchandise = (variantId: bigint) => `gid://shopify/ProductVariant/${variantId}`
+
+type Goods = Omit<Parameters<typeof smallProduct>[0], 'handle'>
+
+/** A small shop that sells these, by their handles. @returns what lines name each of them by */
+export async function shopWith<Name extends string>(
+  goods: Record<Name, Goods>,
+): Promise<Record<Name, string>> {
+  await smallShop()
+  const made: Partial<Record<Name, string>> = {}
+  for (const handle of Object.keys(goods) as Name[])
+    made[handle] = merchandise((await smallProduct({ handle, ...goods[handle] })).variantId)
+  return made as Record<Name, string>
+}
+
+export const addLinesTo = (cartId: string, ...lines: object[]) => change('cartLinesAdd', { cartId, lines })
+
+export const updateLinesOf = (cartId: string, ...lines: object[]) =>
+  change('cartLinesUpdate', { cartId, lines })
 
 /** "2 bag", line by line. */
 export const quantities = (cart: {
