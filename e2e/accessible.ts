@@ -7,6 +7,7 @@ const widths = [390, 1440]
 
 /** The page as it stands, on a phone and a desk, by day and by night. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.waitForLoadState()
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -183,6 +183,7 @@ test('the admin fits a phone', async ({ page }) => {
     .getByRole('link', { name: /Gut Love/ })
     .first()
     .click()
+  await expect(page.getByRole('heading', { level: 1, name: /Gut Love/ })).toBeVisible()
   await expectFits(page)
   await expect(page.getByRole('heading', { name: 'Products' })).toBeHidden()
   await page.getByRole('link', { name: 'Back to products' }).click()

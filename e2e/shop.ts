@@ -118,8 +118,10 @@ export async function openOrder(page: Page, number: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Order ${number}`)
 }
 
-/** No sideways scrolling, whatever the words. */
+/** No sideways scrolling, whatever the words. After a click, ask for something of the new page first. */
 export async function expectFits(page: Page): Promise<void> {
+  // A page that has just begun to come has no document yet.
+  await page.waitForLoadState()
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0)
 }
