@@ -69,6 +69,16 @@ test('it shows the cart first where it says so, and makes a new one each time', 
   expect(jar.get('cart')).not.toBe(first)
 })
 
+test('after too many guesses from one connection its codes are left out, its goods are not', async () => {
+  const guesser = { 'x-forwarded-for': '198.51.100.7' }
+  const guesses = (from: number) => Array.from({ length: 16 }, (_, index) => `NONE${from + index}`).join()
+  await follow(`${bag}:1`, `?discount=${guesses(0)}`, guesser)
+  await follow(`${bag}:1`, `?discount=${guesses(16)}`, guesser)
+  expect(await follow(`${bag}:2`, '?discount=TENOFF', guesser)).toBe('/cart?notice=tries')
+  expect(await kept()).toMatchObject({ lines: [{ quantity: 2 }], discountCodes: [] })
+  expect(await follow(`${bag}:2`, '', guesser)).toMatch(/^http/)
+})
+
 test('a code that takes nothing off is seen before it is paid without', async () => {
   expect(await follow(`${bag}:1`, '?discount=NONE,TENOFF')).toBe('/cart')
   expect((await kept())?.discountCodes).toEqual([
