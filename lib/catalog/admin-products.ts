@@ -1,3 +1,4 @@
+import { literally } from '@/lib/containing'
 import { db } from '@/lib/db'
 import { type Availability, stockWord } from '@/lib/inventory/availability'
 import { money, toCurrency } from '@/lib/money'
@@ -77,7 +78,7 @@ export async function listAdminProducts(
   filter: ProductFilter,
 ): Promise<{ products: ProductListItem[]; total: number; next: string | null }> {
   const { status = null, stock = null, label = null, after = null } = filter
-  const pattern = filter.search ? `%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%` : null
+  const pattern = filter.search ? `%${literally(filter.search.toLowerCase())}%` : null
   const rows = await db().$queryRaw<Row[]>`
     WITH variants AS (
       SELECT v.product_id, v.id, v.position, v.title, v.sku, price.amount,

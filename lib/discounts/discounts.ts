@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { containing } from '@/lib/containing'
 import { db } from '@/lib/db'
 import { money, toCurrency } from '@/lib/money'
 import { storable } from '@/lib/storable'
@@ -19,7 +20,7 @@ const pageSize = 50
 
 /** Newest first, fifty a page. */
 export async function listDiscounts({ search, before }: z.infer<typeof discountFilter>) {
-  const text = { contains: search, mode: 'insensitive' } as const
+  const text = containing(search)
   const rows = await db().discount.findMany({
     where: {
       AND: [

@@ -1,3 +1,4 @@
+import { containing } from '@/lib/containing'
 import { db } from '@/lib/db'
 
 type Named = { id: string; title: string }
@@ -29,8 +30,7 @@ export async function findGoods(wanted: {
   const found = (chosen: bigint[]) => ({
     status: { not: 'archived' as const },
     id: { notIn: chosen },
-    // Prisma hands % and _ on as LIKE reads them.
-    title: { contains: search.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const },
+    title: containing(search),
   })
   const take = mostListed + 1
   const products = await db().product.findMany({

@@ -67,6 +67,7 @@ test('what was said is kept, and the history says by whom', async () => {
     after: { targets: 'Bag', codes: 'Bags, SACKS', minSubtotal: '$50.00' },
   })
   expect((await listDiscounts({ search: 'sack' })).discounts).toMatchObject([{ id: String(id) }])
+  expect((await listDiscounts({ search: 's_ck' })).discounts).toEqual([])
 })
 
 test('an edit replaces codes and goods; one made from an older version is refused', async () => {

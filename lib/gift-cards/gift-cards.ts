@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { containing } from '@/lib/containing'
 import { db } from '@/lib/db'
 import { money, toCurrency } from '@/lib/money'
 import { storable } from '@/lib/storable'
@@ -47,7 +48,7 @@ function conditionOf(show: GiftCardFilter['show'], now: Date): Prisma.GiftCardWh
 function searchFor(search: string): Prisma.GiftCardWhereInput {
   if (search === '') return {}
   const code = normaliseCode(search)
-  const text = { contains: search, mode: 'insensitive' } as const
+  const text = containing(search)
   return {
     OR: [
       ...(code ? [{ codeHash: hashCode(code) }] : []),

@@ -133,6 +133,7 @@ test('the list finds a card by its code, its last characters, its note and who i
   expect(await search(code.slice(-4))).toContain(String(id))
   expect(await search('RAFFLE')).toEqual([String(id)])
   expect(await search('no such thing')).toEqual([])
+  expect(await search('%')).toEqual([])
   const { cards } = await listGiftCards(giftCardFilter.parse({ show: 'ended' }))
   expect(cards.every(({ state }) => state !== 'usable')).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { containing } from '@/lib/containing'
 import { db } from '@/lib/db'
 import { money, toCurrency } from '@/lib/money'
 import { storable } from '@/lib/storable'
@@ -106,7 +107,7 @@ export async function listOrders(filter: OrderFilter) {
 function searchFor(search: string): Prisma.OrderWhereInput {
   if (search === '') return {}
   const number = /^#?(\d{1,9})$/.exec(search)?.[1]
-  const text = { contains: search, mode: 'insensitive' } as const
+  const text = containing(search)
   return {
     OR: [
       ...(number ? [{ number: Number(number) }] : []),
