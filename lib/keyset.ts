@@ -20,21 +20,70 @@ const readable = {
   int: (value: string) => /^-?\d{1,9}$/.test(value),
 }
 
+type List = { rows: Prisma.Sql; id: Prisma.Sql; sort: SortColumn }
+
 /**
  * Ids of a list from a place on, by an index and not by counting rows. Equal values are ordered by id.
  * @throws DomainError INVALID for a place that is none in this order, such as one of another order
  * @param list.rows the FROM and WHERE of the list; the row's id is `list.id`
  */
-export async function readKeyset(
-  list: { rows: Prisma.Sql; id: Prisma.Sql; sort: SortColumn },
+export async function readKeyset(list: List, page: KeysetPage): Promise<KeysetCursor[]> {
+  const { start, order, value } = placed(list, page)
+  return db().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
+    SELECT ${list.id}::text AS id, (${value})::text AS value ${list.rows} ${start}
+    ORDER BY ${order} LIMIT ${page.limit}`
+}
+
+/**
+ * A condition that one row in two hundred meets fills a page of 24 within so many rows of the order; of a million rows
+ * those of a rarer one are about as many at most, and sorted in the same time.
+ */
+const mostLookedAt = 5_000
+
+/**
+ * The same of a list whose condition few rows may meet, or none: which way is short can't be guessed of two conditions
+ * together, and the wrong one goes through the whole list. So a short walk comes first, then the rows themselves where
+ * they are few. One statement where a page is full or a list is short, at most three.
+ * @param list.from the FROM of all rows, and `list.nearer` FROM and WHERE of what an index has of them
+ * @param list.rows the FROM and WHERE of the list, made of either
+ */
+export async function readNarrowedKeyset(
+  list: Omit<List, 'rows'> & {
+    from: Prisma.Sql
+    nearer: Prisma.Sql
+    rows: (from: Prisma.Sql) => Prisma.Sql
+  },
   page: KeysetPage,
+  most = mostLookedAt,
 ): Promise<KeysetCursor[]> {
-  const { rows, id, sort } = list
-  const { after, limit } = page
+  const { start, order, value, direction } = placed(list, page)
+  const walk = Prisma.sql`${list.nearer} ${start} ORDER BY ${order}`
+  const found = await db().$queryRaw<(KeysetCursor | { id: null })[]>`${Prisma.raw(planAnew)}
+    WITH found AS MATERIALIZED (SELECT ${list.id} AS id, ${value} AS value
+      ${list.rows(Prisma.sql`(SELECT * ${walk} LIMIT ${most})`)} ORDER BY ${order} LIMIT ${page.limit})
+    SELECT one.id::text, one.value::text FROM (
+      SELECT id, value FROM found
+      -- A row without an id where the page is not full and the walk has not come to the end.
+      UNION ALL SELECT NULL, NULL
+      WHERE CASE WHEN (SELECT count(*) FROM found) < ${page.limit}
+        THEN EXISTS (SELECT ${walk} OFFSET ${most} LIMIT 1) ELSE false END
+    ) AS one ORDER BY one.value ${direction}, one.id ${direction}`
+  const near = found.filter((one) => one.id !== null)
+  if (near.length === found.length) return near
+  const rows = list.rows(list.from)
+  const few = await db().$queryRaw<(KeysetCursor & { n: number })[]>`${Prisma.raw(planAnew)}
+    WITH few AS MATERIALIZED (SELECT ${list.id} AS id, ${value} AS value ${rows} ${start} LIMIT ${most + 1})
+    SELECT id::text, value::text, (SELECT count(*)::int FROM few) AS n FROM few
+    ORDER BY few.value ${direction}, few.id ${direction} LIMIT ${page.limit}`
+  if ((few[0]?.n ?? 0) > most) return readKeyset({ ...list, rows }, page)
+  return few.map(({ id, value }) => ({ id, value }))
+}
+
+function placed({ id, sort }: Omit<List, 'rows'>, { after, descending }: KeysetPage) {
   if (after && sort && !readable[sort.type](after.value ?? ''))
     throw new DomainError('INVALID', 'Invalid cursor for current pagination sort.')
-  const direction = page.descending ? Prisma.sql`DESC` : Prisma.sql`ASC`
-  const beyond = page.descending ? Prisma.sql`<` : Prisma.sql`>`
+  const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`
+  const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`
   const type = Prisma.raw(sort?.type ?? 'text')
   const start = !after
     ? Prisma.empty
@@ -44,7 +93,5 @@ export async function readKeyset(
   const order = sort
     ? Prisma.sql`${sort.column} ${direction}, ${id} ${direction}`
     : Prisma.sql`${id} ${direction}`
-  const value = sort ? Prisma.sql`(${sort.column})::text` : Prisma.sql`NULL`
-  return db().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
-    SELECT ${id}::text AS id, ${value} AS value ${rows} ${start} ORDER BY ${order} LIMIT ${limit}`
+  return { start, order, direction, value: sort ? sort.column : Prisma.sql`NULL` }
 }

@@ -1,4 +1,10 @@
-import { type KeysetCursor, type KeysetPage, readKeyset, type SortColumn } from '@/lib/keyset'
+import {
+  type KeysetCursor,
+  type KeysetPage,
+  readKeyset,
+  readNarrowedKeyset,
+  type SortColumn,
+} from '@/lib/keyset'
 import type { Currency } from '@/lib/money'
 import { Prisma } from '@/prisma/generated/client'
 import { compileQuery } from './compile-query'
@@ -7,7 +13,7 @@ import { searchableProducts } from './product-fields'
 import { filterProducts, type ProductFilter } from './product-filters'
 import { noSynonyms } from './synonyms'
 
-export const sorts = {
+const sorts = {
   ID: null,
   /** A list has no ranks (lib/search/search.ts has): what was made first comes first. */
   RELEVANCE: null,
@@ -45,45 +51,62 @@ export type ProductList = {
   currency: Currency
 }
 
+/** Whence a list of products is read. */
+export const listings = Prisma.sql`product_listing`
+
 /** The FROM and WHERE of a list of products. */
-export function productRows({ query, filters, currency }: ProductList): Prisma.Sql {
+export function productRows({ query, filters, currency }: ProductList, from = listings): Prisma.Sql {
   const what = searchableProducts(currency)
   const condition = compileQuery(query === null ? null : parseQuery(query, what.fields), what, noSynonyms)
-  return Prisma.sql`FROM product_listing listing
+  return Prisma.sql`FROM ${from} listing
     WHERE ${onShow} AND ${condition} ${filterProducts(filters, currency)}`
 }
 
-/** Ids of published products from a place on. One statement. */
+/** Ids of published products from a place on. At most three statements. */
 export function listProducts(
   list: ProductList,
   sort: ProductSort,
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
-  return readKeyset({ rows: productRows(list), id: Prisma.sql`listing.product_id`, sort: sorts[sort] }, page)
+  const narrowed = list.query !== null || list.filters.length > 0
+  return readListings((from) => productRows(list, from), narrowed, sort, page)
 }
+
+/** @param rows the FROM and WHERE of the list, of all listings or those that it is given */
+export function readListings(
+  rows: (from?: Prisma.Sql) => Prisma.Sql,
+  narrowed: boolean,
+  sort: ProductSort,
+  page: KeysetPage,
+): Promise<KeysetCursor[]> {
+  const places = { id: Prisma.sql`listing.product_id`, sort: sorts[sort] }
+  if (!narrowed) return readKeyset({ ...places, rows: rows() }, page)
+  const nearer = Prisma.sql`FROM product_listing listing WHERE listing.active`
+  return readNarrowedKeyset({ ...places, from: listings, nearer, rows }, page)
+}
+
+const placesInCollections = Prisma.sql`collection_product`
 
 /** The FROM and WHERE of a collection's products. */
 export function collectionRows(
   collectionId: string,
   { filters, currency }: Omit<ProductList, 'query'>,
+  from = placesInCollections,
 ): Prisma.Sql {
-  return Prisma.sql`FROM collection_product place JOIN product_listing listing ON listing.product_id = place.product_id
+  return Prisma.sql`FROM ${from} place JOIN product_listing listing ON listing.product_id = place.product_id
     WHERE place.collection_id = ${BigInt(collectionId)} AND ${onShow} ${filterProducts(filters, currency)}`
 }
 
-/** Ids of a collection's published products from a place on. One statement. */
+/** Ids of a collection's published products from a place on. At most three statements. */
 export function listCollectionProducts(
   collectionId: string,
   list: Omit<ProductList, 'query'>,
   sort: CollectionProductSort,
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
-  return readKeyset(
-    {
-      rows: collectionRows(collectionId, list),
-      id: Prisma.sql`place.product_id`,
-      sort: sortsInCollection[sort],
-    },
-    page,
-  )
+  const rows = (from?: Prisma.Sql) => collectionRows(collectionId, list, from)
+  const places = { id: Prisma.sql`place.product_id`, sort: sortsInCollection[sort] }
+  if (list.filters.length === 0) return readKeyset({ ...places, rows: rows() }, page)
+  const nearer = Prisma.sql`FROM collection_product place WHERE place.collection_id = ${BigInt(collectionId)}`
+  return readNarrowedKeyset({ ...places, from: placesInCollections, nearer, rows }, page)
 }

@@ -6,7 +6,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { compileQuery, type Searchable, wantedTexts } from './compile-query'
 import { searchableArticles, searchableCollections, searchablePages } from './content-fields'
 import { countRows, type Facets, toFacets } from './facets'
-import { onShow, type ProductSort, sorts } from './list-products'
+import { listings, onShow, type ProductSort, readListings } from './list-products'
 import { type Expression, parseQuery, queryLimits } from './parse-query'
 import { searchableProducts } from './product-fields'
 import { filterProducts, type ProductFilter } from './product-filters'
@@ -102,8 +102,7 @@ export function listFoundProducts(
   sort: ProductSort,
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
-  const rows = productHits(prepared)
-  return readKeyset({ rows, id: Prisma.sql`listing.product_id`, sort: sorts[sort] }, page)
+  return readListings((from) => productHits(prepared, from), true, sort, page)
 }
 
 const kinds = ['product', 'article', 'page', 'collection'] as const satisfies FoundKind[]
@@ -130,9 +129,9 @@ export async function facetsOfFound(prepared: Prepared): Promise<Facets> {
   )
 }
 
-function productHits({ search, expression, synonyms }: Prepared): Prisma.Sql {
+function productHits({ search, expression, synonyms }: Prepared, from = listings): Prisma.Sql {
   const what = within(searchableProducts(search.currency), search.within)
-  return Prisma.sql`FROM product_listing listing WHERE ${onShow} AND ${compileQuery(expression, what, synonyms)}
+  return Prisma.sql`FROM ${from} listing WHERE ${onShow} AND ${compileQuery(expression, what, synonyms)}
     ${filterProducts(search.filters, search.currency)}
     ${search.soldOut === 'hide' ? Prisma.sql`AND listing.available` : Prisma.empty}`
 }

@@ -1,0 +1,84 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { db } from '@/lib/db'
+import { testDatabase } from '@/lib/testing/database'
+import { Prisma } from '@/prisma/generated/client'
+import { type KeysetCursor, type KeysetPage, readKeyset, readNarrowedKeyset } from './keyset'
+
+testDatabase()
+
+const rows = 400
+/** So many are walked by, and sorted. */
+const most = 40
+
+beforeAll(async () => {
+  await db().$executeRaw`CREATE SEQUENCE looked_at`
+})
+beforeEach(async () => {
+  await db().$executeRaw`SELECT setval('looked_at', 1, false)`
+})
+
+// Each value several times, so that pages end among equal ones.
+const items = Prisma.sql`(SELECT n AS id, n / 9 AS size, chr(65 + n / 7 % 26) AS title FROM generate_series(1, ${rows}) n)`
+const sorts = {
+  id: null,
+  size: { column: Prisma.sql`item.size`, type: 'int' },
+  title: { column: Prisma.sql`item.title`, type: 'text' },
+} as const
+
+const listed = (condition: Prisma.Sql, sort: keyof typeof sorts) => ({
+  from: items,
+  nearer: Prisma.sql`FROM ${items} item WHERE true`,
+  rows: (from: Prisma.Sql) => Prisma.sql`FROM ${from} item WHERE ${condition}`,
+  id: Prisma.sql`item.id`,
+  sort: sorts[sort],
+})
+
+async function allPages(read: (page: KeysetPage) => Promise<KeysetCursor[]>, descending: boolean) {
+  const found: KeysetCursor[] = []
+  for (;;) {
+    const page = await read({ after: found.at(-1) ?? null, descending, limit: 6 })
+    found.push(...page)
+    if (page.length < 6) return found
+  }
+}
+
+test.each([
+  ['nearly all rows meet', Prisma.sql`item.id % 10 <> 0`, 360],
+  ['few rows meet', Prisma.sql`item.id % 41 = 0`, 9],
+  ['no row meets', Prisma.sql`item.id % 2 = 0 AND item.id % 2 = 1`, 0],
+  ['many rows meet, at one end of the order', Prisma.sql`item.id > 250`, 150],
+  ['as many rows meet as are sorted', Prisma.sql`item.id BETWEEN 201 AND 240`, 40],
+  ['one row more meets', Prisma.sql`item.id BETWEEN 201 AND 241`, 41],
+])('a condition that %s gives the same, page after page', async (_, condition, count) => {
+  for (const sort of ['id', 'size', 'title'] as const)
+    for (const descending of [false, true]) {
+      const list = listed(condition, sort)
+      const plain = { ...list, rows: list.rows(items) }
+      const expected = await allPages((page) => readKeyset(plain, page), descending)
+      expect(expected).toHaveLength(count)
+      expect(await allPages((page) => readNarrowedKeyset(list, page, most), descending)).toEqual(expected)
+    }
+})
+
+test('a page that the first rows fill looks at no others', async () => {
+  const condition = Prisma.sql`nextval('looked_at') > 0 AND item.id % 2 = 0`
+  const page = { after: null, descending: false, limit: 6 }
+  expect(await readNarrowedKeyset(listed(condition, 'id'), page, most)).toHaveLength(6)
+  expect(await lookedAt()).toBeLessThanOrEqual(most)
+})
+
+test('of a condition that more rows meet no more are read to be sorted', async () => {
+  // The walk of 40 finds none, the next 41 and all behind them meet it: then the order itself is walked along.
+  const condition = Prisma.sql`nextval('looked_at') > 0 AND item.id > 40`
+  const page = { after: null, descending: false, limit: 6 }
+  expect((await readNarrowedKeyset(listed(condition, 'id'), page, most))[0]).toEqual({
+    id: '41',
+    value: null,
+  })
+  expect(await lookedAt()).toBeLessThanOrEqual(most + (most + most + 1) + rows)
+})
+
+async function lookedAt() {
+  const [row] = await db().$queryRaw<{ n: number }[]>`SELECT last_value::int AS n FROM looked_at`
+  return row?.n
+}
