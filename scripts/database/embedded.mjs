@@ -174,19 +174,39 @@ function requireOwnFolder(dir) {
     )
 }
 
-/** A server whose parent was killed is on its way out; one that is stuck is ended. @param {string} dir */
+/**
+ * A server whose parent was killed is on its way out, and may be gone between any two lines here; one that is stuck is
+ * ended. @param {string} dir
+ */
 async function endStaleServer(dir) {
   const lock = path.join(dir, 'postmaster.pid')
-  if (!existsSync(lock)) return
-  const pid = Number(readFileSync(lock, 'utf8').split('\n')[0])
+  const pid = pidIn(lock)
+  if (pid === undefined) return
   const server = identify(pid)
   if (!server || !commandOf(pid).includes(dir)) return rmSync(lock, { force: true })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGQUIT', 'SIGKILL'])) {
     if (!isAlive(server)) break
-    process.kill(pid, signal)
+    try {
+      process.kill(pid, signal)
+    } catch (error) {
+      if (!hasCode(error, 'ESRCH')) throw error
+    }
     await until(() => !isAlive(server), 10_000)
   }
 }
+
+/** @param {string} lock @returns {number | undefined} undefined where no server holds it, or no longer does */
+function pidIn(lock) {
+  try {
+    return Number(readFileSync(lock, 'utf8').split('\n')[0])
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined
+    throw error
+  }
+}
+
+/** @param {unknown} error @param {string} code of the system */
+const hasCode = (error, code) => error instanceof Error && 'code' in error && error.code === code
 
 /** Appends; begins a new file above the limit, keeping one old one. @param {string} file */
 function openLog(file) {
