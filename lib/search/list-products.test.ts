@@ -170,6 +170,11 @@ describe('filters', () => {
     expect(await filtered({ kind: 'vendor', value: 'GROVE' }, { kind: 'available', is: true })).toEqual([
       'powder',
     ])
+    expect(await filtered({ kind: 'available', is: true })).toEqual(['powder', 'book'])
+    expect(await filtered({ kind: 'available', is: false })).toEqual(['salve'])
+    expect(await filtered({ kind: 'available', is: true }, { kind: 'available', is: false })).toEqual(
+      everything,
+    )
     expect(await filtered({ kind: 'nothing' })).toEqual([])
   })
 

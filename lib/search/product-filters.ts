@@ -28,7 +28,14 @@ export function filterProducts(filters: readonly ProductFilter[], currency: Curr
       anyKey(of(kind).map(({ value }) => keyOf(kind, value))),
     ),
     ...options.map((values) => anyKey(values.map(({ name, value }) => keyOf('option', name, value)))),
-    anyKey(of('available').map(({ is }) => keyOf('available', String(is)))),
+    any(
+      of('available').map(({ is }) =>
+        // Nearly everything is in stock: an index would first list all of it.
+        is
+          ? Prisma.sql`listing.available`
+          : Prisma.sql`listing.keys @> ARRAY[${keyOf('available', 'false')}]`,
+      ),
+    ),
     any(
       prices.map(({ min, max }) =>
         max === null

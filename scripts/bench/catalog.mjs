@@ -5,6 +5,7 @@ import pg from 'pg'
 import { ensureDatabase, openPostgres } from '../database/embedded.mjs'
 import { migrateJobTables } from '../database/job-tables.mjs'
 import { migrate } from '../database/migrations.mjs'
+import { bundle } from '../start/bundle.mjs'
 import { freePort } from '../start/ports.mjs'
 import { testEnvironment } from '../testing/run-shop.mjs'
 import { figure, plain } from './figures.mjs'
@@ -53,7 +54,9 @@ export async function catalog(folder, sizes, say) {
 
 /** @param {string} databaseUrl @param {number} size */
 async function measure(databaseUrl, size) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench/catalog.ts', String(size)], {
+  const built = '.next-bench/catalog.mjs'
+  await bundle(process.cwd(), 'scripts/bench/catalog.ts', built)
+  const child = spawn(process.execPath, [built, String(size)], {
     env: { ...testEnvironment(), NODE_ENV: 'production', DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

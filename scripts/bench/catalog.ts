@@ -1,5 +1,5 @@
 // Fills the database of DATABASE_URL with so many products where it is empty, asks every question a storefront asks,
-// and prints what each took in ms as JSON, beside the least there is to ask. `tsx catalog.ts SIZE`
+// and prints what each took in ms as JSON, beside the least there is to ask. `node catalog.built.mjs SIZE` (catalog.mjs)
 import { closeDb, db } from '@/lib/db'
 import { ask, questions } from './catalog-questions'
 import { median, percentile } from './figures.mjs'
