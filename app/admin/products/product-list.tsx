@@ -116,10 +116,10 @@ function StockCell({ stock }: { stock: Size['stock'] }) {
         <span>{onHand}</span>
       ) : (
         <span className="stock stock--low">
-          {word === 'low_stock' ? `${onHand} low` : `${onHand} to sell: none`}
+          {word === 'low_stock' ? `${onHand} low` : `${onHand}, none to sell`}
         </span>
       )}
-      {held > 0 ? <span className="small"> {held} held</span> : null}
+      {held > 0 ? <span className="small">, {held} held</span> : null}
     </>
   )
 }
