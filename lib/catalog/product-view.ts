@@ -10,8 +10,7 @@ export type ProductView = ReturnType<typeof toProduct>
 export type VariantView = ProductView['variants'][number]
 
 export function toProduct(row: ProductRow) {
-  const selections = selectionsOf(row)
-  const variants = row.variants.map((variant) => toVariant(variant, row, selections))
+  const variants = row.variants.map((variant) => toVariant(variant, row))
   const words = variants.map((variant) => variant.availability)
   return {
     id: String(row.id),
@@ -40,18 +39,7 @@ export function toProduct(row: ProductRow) {
   }
 }
 
-type Selections = Map<string, { place: number; name: string; value: string }>
-
-/** What each option value says of a variant that has it, and the place of its option. */
-function selectionsOf({ options }: ProductRow): Selections {
-  return new Map(
-    options.flatMap(({ name, values, valueIds }, place) =>
-      valueIds.map((id, index) => [id, { place, name, value: values[index] ?? '' }] as const),
-    ),
-  )
-}
-
-function toVariant(variant: ProductRow['variants'][number], product: ProductRow, selections: Selections) {
+function toVariant(variant: ProductRow['variants'][number], product: ProductRow) {
   const currency = toCurrency(product.currency)
   const price = money(variant.amount, currency)
   // What takes nothing from a shelf, like a voucher, is always there; the cart counts alike.
@@ -69,10 +57,7 @@ function toVariant(variant: ProductRow['variants'][number], product: ProductRow,
     availableForSale: availability !== 'sold_out',
     /** How many could be promised now; null where nothing is counted. Pages show the word, never the number. */
     quantityAvailable: variant.available,
-    selectedOptions: variant.value_ids
-      .flatMap((id) => selections.get(id) ?? [])
-      .sort((a, b) => a.place - b.place)
-      .map(({ name, value }) => ({ name, value })),
+    selectedOptions: variant.options,
     weightGrams: variant.weight_grams,
     requiresShipping: variant.requires_shipping,
   }

@@ -38,8 +38,7 @@ export type ProductRow = {
     compare_at: number | null
     /** How many could be promised now; null where no stock item stands behind it. */
     available: number | null
-    /** Of `options`. */
-    value_ids: string[]
+    options: { name: string; value: string }[]
   }[]
   media: {
     id: string
@@ -58,42 +57,38 @@ export type ProductRow = {
  */
 export async function readProducts(ids: readonly string[]): Promise<ProductView[]> {
   if (ids.length === 0) return []
-  const wanted = Prisma.sql`${[...ids].map(BigInt)}::bigint[]`
-  // What products have is gathered for all of them together: a look at each product's own takes three times as long.
   const rows = await db().$queryRaw<ProductRow[]>`
     SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
       p.is_gift_card, p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
-      shop.currency, shop.low_stock, coalesce(o.options, '[]') AS options, coalesce(v.variants, '[]') AS variants,
-      coalesce(m.media, '[]') AS media, coalesce(f.metafields, '[]') AS metafields
-    FROM unnest(${wanted}) WITH ORDINALITY AS wanted (id, place)
+      shop.currency, shop.low_stock,
+      (SELECT coalesce(json_agg(json_build_object('id', o.id::text, 'name', o.name,
+          'values', coalesce(v.values, '[]'), 'valueIds', coalesce(v.ids, '[]')) ORDER BY o.position, o.id), '[]')
+        FROM product_option o LEFT JOIN LATERAL (
+          SELECT json_agg(v.value ORDER BY v.position, v.id) AS values, json_agg(v.id::text ORDER BY v.position, v.id) AS ids
+          FROM option_value v WHERE v.option_id = o.id) v ON true
+        WHERE o.product_id = p.id) AS options,
+      (SELECT coalesce(json_agg(json_build_object(
+          'id', v.id::text, 'title', v.title, 'sku', v.sku, 'weight_grams', v.weight_grams,
+          'requires_shipping', v.requires_shipping, 'unit_quantity', v.unit_quantity, 'unit', v.unit,
+          'amount', price.amount, 'compare_at', price.compare_at,
+          'available', (SELECT min((s.on_hand - s.reserved) / c.quantity)
+            FROM variant_component c JOIN stock_item s ON s.id = c.stock_item_id WHERE c.variant_id = v.id),
+          'options', (SELECT coalesce(json_agg(json_build_object('name', o.name, 'value', ov.value)
+              ORDER BY o.position, o.id), '[]')
+            FROM variant_option_value vov JOIN option_value ov ON ov.id = vov.option_value_id
+            JOIN product_option o ON o.id = ov.option_id WHERE vov.variant_id = v.id))
+          ORDER BY v.position, v.id), '[]')
+        FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
+        WHERE v.product_id = p.id AND v.published) AS variants,
+      (SELECT coalesce(json_agg(json_build_object('id', m.id::text, 'kind', m.kind, 'source', m.source, 'alt', m.alt,
+          'width', m.width, 'height', m.height) ORDER BY m.position, m.id), '[]')
+        FROM media m WHERE m.product_id = p.id) AS media,
+      (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'namespace', f.namespace, 'key', f.key,
+          'type', f.type, 'value', f.value) ORDER BY f.position, f.id), '[]')
+        FROM metafield f WHERE f.owner = 'product' AND f.owner_id = p.id) AS metafields
+    FROM unnest(${[...ids].map(BigInt)}::bigint[]) WITH ORDINALITY AS wanted (id, place)
     JOIN product p ON p.id = wanted.id
     CROSS JOIN shop
-    LEFT JOIN (
-      SELECT o.product_id, json_agg(json_build_object('id', o.id::text, 'name', o.name,
-        'values', coalesce(v.values, '[]'), 'valueIds', coalesce(v.ids, '[]')) ORDER BY o.position, o.id) AS options
-      FROM product_option o LEFT JOIN LATERAL (
-        SELECT json_agg(v.value ORDER BY v.position, v.id) AS values, json_agg(v.id::text ORDER BY v.position, v.id) AS ids
-        FROM option_value v WHERE v.option_id = o.id) v ON true
-      WHERE o.product_id = ANY (${wanted}) GROUP BY o.product_id) o ON o.product_id = p.id
-    LEFT JOIN (
-      SELECT v.product_id, json_agg(json_build_object(
-        'id', v.id::text, 'title', v.title, 'sku', v.sku, 'weight_grams', v.weight_grams,
-        'requires_shipping', v.requires_shipping, 'unit_quantity', v.unit_quantity, 'unit', v.unit,
-        'amount', price.amount, 'compare_at', price.compare_at,
-        'available', (SELECT min((s.on_hand - s.reserved) / c.quantity)
-          FROM variant_component c JOIN stock_item s ON s.id = c.stock_item_id WHERE c.variant_id = v.id),
-        'value_ids', ARRAY(SELECT option_value_id::text FROM variant_option_value WHERE variant_id = v.id))
-        ORDER BY v.position, v.id) AS variants
-      FROM shop JOIN price ON price.currency = shop.currency JOIN variant v ON v.id = price.variant_id
-      WHERE v.product_id = ANY (${wanted}) AND v.published GROUP BY v.product_id) v ON v.product_id = p.id
-    LEFT JOIN (
-      SELECT m.product_id, json_agg(json_build_object('id', m.id::text, 'kind', m.kind, 'source', m.source, 'alt', m.alt,
-        'width', m.width, 'height', m.height) ORDER BY m.position, m.id) AS media
-      FROM media m WHERE m.product_id = ANY (${wanted}) GROUP BY m.product_id) m ON m.product_id = p.id
-    LEFT JOIN (
-      SELECT f.owner_id, json_agg(json_build_object('id', f.id::text, 'namespace', f.namespace, 'key', f.key,
-        'type', f.type, 'value', f.value) ORDER BY f.position, f.id) AS metafields
-      FROM metafield f WHERE f.owner = 'product' AND f.owner_id = ANY (${wanted}) GROUP BY f.owner_id) f ON f.owner_id = p.id
     WHERE p.status = 'active' AND p.published_at <= now()
     ORDER BY wanted.place`
   return rows.map(toProduct)
