@@ -39,8 +39,6 @@ function first(cart: Cart | null) {
   return line
 }
 
-const _shelf = (onHand: number) => db().stockItem.update({ where: { id: bag.stockItemId }, data: { onHand } })
-
 test('a quantity is set, stepped and taken to nothing', async () => {
   expect(first(await updateLine({ token, lineId, quantity: 7 })).quantity).toBe(7)
   expect(first(await updateLine({ token, lineId, step: 1 })).quantity).toBe(8)
