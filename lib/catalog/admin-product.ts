@@ -20,6 +20,7 @@ type EditRow = {
   tax_basis_points: number
   drawing: string | null
   variants: { id: string; title: string; sku: string; amount: number | null; compare_at: number | null }[]
+  shares_shelves: boolean
   stock: { id: string; sku: string; on_hand: number; reserved: number; variants: string[] }[]
 }
 
@@ -52,6 +53,8 @@ function toAdminProduct(row: EditRow) {
       price: toMoney(variant.amount),
       compareAtPrice: toMoney(variant.compare_at),
     })),
+    /** Whether anything of it is taken from another shelf than its own, or several at a time: a set. */
+    sharesShelves: row.shares_shelves,
     /** The shelves its variants are taken from; a set has several, and shares them. */
     stock: row.stock.map((item) => ({
       id: item.id,
@@ -77,6 +80,9 @@ export async function findAdminProduct(
           'amount', price.amount, 'compare_at', price.compare_at) ORDER BY v.position, v.id), '[]')
         FROM variant v LEFT JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
         WHERE v.product_id = p.id) AS variants,
+      EXISTS (SELECT FROM variant v JOIN variant_component c ON c.variant_id = v.id
+        JOIN stock_item s ON s.id = c.stock_item_id
+        WHERE v.product_id = p.id AND (s.sku <> v.sku OR c.quantity <> 1)) AS shares_shelves,
       (SELECT coalesce(json_agg(json_build_object('id', s.id::text, 'sku', s.sku, 'on_hand', s.on_hand,
           'reserved', s.reserved, 'variants', s.variants) ORDER BY s.id), '[]')
         FROM (

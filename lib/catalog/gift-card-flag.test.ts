@@ -7,6 +7,7 @@ import { shelfOf } from '@/lib/testing/shelf'
 import { owner } from '@/lib/testing/staff'
 import { smallProduct, smallShop } from '@/prisma/factories'
 import { getAdminProduct } from './admin-product'
+import { giftCardObstacle } from './gift-card-obstacle'
 import { productEdit } from './product-edit'
 import { updateProduct } from './update-product'
 
@@ -68,12 +69,30 @@ test('a card that came without a shelf gets an empty one when it becomes goods',
   })
 })
 
-test('goods on the shelf and supplements are no gift cards', async () => {
+test('goods on a shelf, sets and supplements are no gift cards, and their form says why before anybody tries', async () => {
   const full = await smallProduct({ handle: 'bag', stock: 2 })
   const powder = await smallProduct({ handle: 'powder', stock: 0, isSupplement: true })
-  for (const goods of [full, powder]) {
-    await expect(save(goods, { isGiftCard: 'on' })).rejects.toMatchObject({ field: 'isGiftCard' })
-    expect(await variantOf(goods)).toMatchObject({ requiresShipping: true, components: [{ quantity: 1 }] })
+  const empty = await smallProduct({ handle: 'box', stock: 0 })
+  // Made a card and goods again, it would come back with a shelf of its own instead of what is in it.
+  const set = await smallProduct({ handle: 'set', stock: [empty.stockItemId] })
+  for (const [goods, why] of [
+    [full, /still 2 pieces on the shelf bag/],
+    [powder, /supplement/],
+    [set, /a set/],
+  ] as const) {
+    const before = await variantOf(goods)
+    const product = await getAdminProduct(String(goods.productId))
+    expect(product && giftCardObstacle(product)).toMatch(why)
+    await expect(save(goods, { isGiftCard: 'on' })).rejects.toMatchObject({
+      field: 'isGiftCard',
+      message: expect.stringMatching(why),
+    })
+    expect(await variantOf(goods)).toEqual(before)
+  }
+  const [free, card] = [empty, await smallProduct({ handle: 'voucher', stock: [], isGiftCard: true })]
+  for (const { productId } of [free, card]) {
+    const product = await getAdminProduct(String(productId))
+    expect(product && giftCardObstacle(product)).toBeNull()
   }
 })
 

@@ -3,6 +3,7 @@ import { DomainError } from '@/lib/errors'
 import { mostOnACard } from '@/lib/gift-cards/most-on-a-card'
 import { formatMoney, type Money, money } from '@/lib/money'
 import type { AdminProduct } from './admin-product'
+import { giftCardObstacle } from './gift-card-obstacle'
 
 type Price = { price: Money | null; compareAtPrice: Money | null }
 
@@ -12,15 +13,8 @@ type Price = { price: Money | null; compareAtPrice: Money | null }
  * @throws DomainError INVALID with the field
  */
 export function refuseAsGiftCard(product: AdminProduct, prices: (Price & { field: string })[]): void {
-  if (product.isSupplement)
-    throw new DomainError('INVALID', 'A supplement with its label can’t be a gift card.', 'isGiftCard')
-  const full = product.stock.find(({ onHand, reserved }) => onHand > 0 || reserved > 0)
-  if (full)
-    throw new DomainError(
-      'INVALID',
-      `There are still ${full.onHand} pieces on the shelf ${full.sku}, and a gift card has none. Book them out first, or sell the card as a product of its own.`,
-      'isGiftCard',
-    )
+  const obstacle = giftCardObstacle(product)
+  if (obstacle) throw new DomainError('INVALID', obstacle, 'isGiftCard')
   for (const { field, price, compareAtPrice } of prices) {
     if (price && (price.minor < 1 || price.minor > mostOnACard)) {
       const most = formatMoney(money(mostOnACard, price.currency))

@@ -3,6 +3,7 @@
 import { Button } from '@/components/button'
 import { Field, TextField } from '@/components/field'
 import type { AdminProduct } from '@/lib/catalog/admin-product'
+import { giftCardObstacle } from '@/lib/catalog/gift-card-obstacle'
 import { formatMoney, type Money, money, taxContained, toDecimal } from '@/lib/money'
 import { AdminForm, type Fields } from '../../admin-form'
 import { saveProduct } from './actions'
@@ -53,15 +54,14 @@ export function ProductForm({ product, requestKey }: { product: AdminProduct; re
           {product.variants.map((variant) => (
             <PriceFields key={variant.id} product={product} variant={variant} fields={fields} />
           ))}
-          {product.isSupplement ? null : (
-            <Tick
-              name="isGiftCard"
-              checked={fields.checked('isGiftCard', product.isGiftCard)}
-              label="This is a gift card"
-              hint="Each piece sold is a card worth what it costs, sent by e-mail with its code once it is paid. It has no shelf and no delivery, contains no tax, and no discount or other card lowers it. Orders that were placed stay as they are."
-              error={fields.error('isGiftCard')}
-            />
-          )}
+          <Tick
+            name="isGiftCard"
+            checked={fields.checked('isGiftCard', product.isGiftCard)}
+            label="This is a gift card"
+            obstacle={giftCardObstacle(product)}
+            hint="Each piece sold is a card worth what it costs, sent by e-mail with its code once it is paid. It has no shelf and no delivery, contains no tax, and no discount or other card lowers it. Orders that were placed stay as they are."
+            error={fields.error('isGiftCard')}
+          />
           {product.isSupplement ? (
             <Tick
               name="labelConfirmed"
@@ -143,11 +143,14 @@ type TickProps = {
   label: string
   checked: boolean
   hint?: string
+  /** Why it can't be ticked; said instead of the hint. */
+  obstacle?: string | null
   error?: string | undefined
 }
 
-function Tick({ name, label, checked, hint, error }: TickProps) {
-  const about = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+function Tick({ name, label, checked, obstacle = null, hint, error }: TickProps) {
+  const words = obstacle ?? hint
+  const about = [words && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div>
       <label className="check" htmlFor={name}>
@@ -156,14 +159,15 @@ function Tick({ name, label, checked, hint, error }: TickProps) {
           type="checkbox"
           name={name}
           defaultChecked={checked}
+          disabled={obstacle !== null && !checked}
           aria-describedby={about || undefined}
           aria-invalid={error ? true : undefined}
         />{' '}
         {label}
       </label>
-      {hint ? (
+      {words ? (
         <p className="small" id={`${name}-hint`}>
-          {hint}
+          {words}
         </p>
       ) : null}
       {error ? (
