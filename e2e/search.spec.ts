@@ -68,6 +68,20 @@ test.describe('without JavaScript', () => {
     await expect(cards).toHaveCount(2)
   })
 
+  test('choices are of products: what there is to read is a link away, and named', async ({
+    page,
+    shelf,
+  }) => {
+    const word = `mw${randomUUID().replaceAll('-', '')}`
+    await shelf.article(`An article with ${word} in it.`)
+    await page.goto(`/search?q=${word}&filter.v.availability=1&sort_by=price-ascending`)
+    await expect(page.getByText('No product is all of that.')).toBeVisible()
+    await page.getByRole('link', { name: 'Show all results, with 1 to read' }).click()
+    await expect(page).toHaveURL(`/search?q=${word}&sort_by=price-ascending`)
+    await expect(page.getByRole('region', { name: 'To read' })).toBeVisible()
+    await expect(page.getByText('Articles and pages aren’t filtered.')).toHaveCount(0)
+  })
+
   test('every article and every page that has a word can be reached', async ({ page, shelf }) => {
     test.slow()
     const word = `mw${randomUUID().replaceAll('-', '')}`

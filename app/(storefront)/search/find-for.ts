@@ -34,6 +34,8 @@ export type Results = {
   products: { items: ProductView[]; next: KeysetCursor | null }
   /** The best; `more` where these are not all. */
   read: { articles: ArticleCard[]; pages: PageView[]; more: Record<'article' | 'page', boolean> }
+  /** Articles and pages that have the words and are not shown, since choices are of products alone; at most `most`. */
+  unfiltered: number
   facets: Facets
 }
 
@@ -65,11 +67,13 @@ export async function findFor(choices: Choices): Promise<Results | ResultsToRead
     descending: order?.descending ?? false,
     limit: productsPerPage + 1,
   }
-  const [cursors, total, facets, written] = await Promise.all([
+  const toRead = { ...prepared, search: { ...prepared.search, kinds: ['article', 'page'] as FoundKind[] } }
+  const [cursors, total, facets, written, unfiltered] = await Promise.all([
     order ? listFoundProducts(of('product'), order.sort, place) : listRankedProducts(of('product'), place),
     countFound(narrowed ? of('product') : prepared),
     facetsOfFound(of('product')),
-    choices.after || narrowed ? null : firstOfEach(of('article', 'page'), mostRead + 1),
+    choices.after || narrowed ? null : firstOfEach(toRead, mostRead + 1),
+    narrowed ? countFound(toRead) : 0,
   ])
   const { article = [], page = [] } = written ?? {}
   const read = await Promise.all([
@@ -87,6 +91,7 @@ export async function findFor(choices: Choices): Promise<Results | ResultsToRead
       pages: read[1],
       more: { article: article.length > mostRead, page: page.length > mostRead },
     },
+    unfiltered,
     facets,
   }
 }
@@ -109,6 +114,7 @@ async function listAll(choices: Choices): Promise<Results> {
     narrowed: true,
     products: await toPage(cursors),
     read: { articles: [], pages: [], more: { article: false, page: false } },
+    unfiltered: 0,
     facets,
   }
 }

@@ -35,6 +35,7 @@ export default async function SearchPage({ searchParams }: Props) {
         <h1>{results === null || choices.query ? 'Search' : 'Shop'}</h1>
         <SearchForm query={choices.query} />
         {results && choices.query ? <Told results={results} query={choices.query} /> : null}
+        {results && 'unfiltered' in results ? <Unfiltered results={results} choices={choices} /> : null}
       </header>
       {wait ?? (results === null ? <Begin /> : <Found results={results} choices={choices} />)}
     </main>
@@ -69,7 +70,7 @@ function SearchForm({ query }: { query: string }) {
 function Told({ results, query }: { results: Results | ResultsToRead; query: string }) {
   const { total, most, meant } = results
   if (total === 0) return null
-  const many = total >= most ? `More than ${most.toLocaleString('en-NZ')}` : total.toLocaleString('en-NZ')
+  const what = 'narrowed' in results && results.narrowed ? 'product' : 'result'
   return (
     <p role="status">
       {meant === null ? null : (
@@ -77,7 +78,25 @@ function Told({ results, query }: { results: Results | ResultsToRead; query: str
           Nothing has “{query}”. Did you mean <strong>{meant}</strong>?{' '}
         </>
       )}
-      {many} {total === 1 ? 'result' : 'results'} for “{meant ?? query}”.
+      {manyOf(total, most)} {total === 1 ? what : `${what}s`} for “{meant ?? query}”.
+    </p>
+  )
+}
+
+const manyOf = (count: number, most: number) =>
+  count >= most ? `More than ${most.toLocaleString('en-NZ')}` : count.toLocaleString('en-NZ')
+
+/** Choices are of products alone: what there is to read is not taken away without a word. */
+function Unfiltered({ results, choices }: { results: Results; choices: Choices }) {
+  const { unfiltered, most, meant } = results
+  if (unfiltered === 0) return null
+  const all = { ...readChoices({ q: meant ?? choices.query }), order: choices.order }
+  return (
+    <p className="small">
+      Articles and pages aren’t filtered.{' '}
+      <a href={addressOf('/search', all, null)}>
+        Show all results, with {manyOf(unfiltered, most).toLowerCase()} to read
+      </a>
     </p>
   )
 }
@@ -130,7 +149,7 @@ function Found({ results, choices }: { results: Results | ResultsToRead; choices
               <a
                 href={addressOf(
                   '/search',
-                  readChoices({ q: understood.query, sort_by: 'best-selling' }),
+                  readChoices(understood.query ? { q: understood.query } : { sort_by: 'best-selling' }),
                   null,
                 )}
               >
