@@ -80,6 +80,11 @@ test('the page for developers is found from the foot of every page, and fits a p
   await page.getByRole('link', { name: 'For developers' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'For developers' })).toBeVisible()
   await expectFits(page)
+  const answer = page.getByRole('region', { name: 'A product page: answered' })
+  await expect(answer).toContainText(`"url": "${new URL(page.url()).origin}/images/`)
+  // What is wider than its box is reached by keyboard too.
+  await answer.focus()
+  await expect(answer).toBeFocused()
 })
 
 for (const { path, leadsTo } of links) {

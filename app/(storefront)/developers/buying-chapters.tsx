@@ -14,9 +14,9 @@ export function BuyingChapters({ site }: { site: string }) {
           warning, and the cart says what is left. <code>checkoutUrl</code> takes the buyer to this shop’s
           checkout.
         </p>
-        <ExampleBlock name="cartCreate" />
-        <ExampleBlock name="cartUpdate" />
-        <ExampleBlock name="discount" />
+        <ExampleBlock name="cartCreate" site={site} />
+        <ExampleBlock name="cartUpdate" site={site} />
+        <ExampleBlock name="discount" site={site} />
         <p>
           In these two <code>CART</code> and <code>LINE</code> stand for the ids from the answer before them.
         </p>

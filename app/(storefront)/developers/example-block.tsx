@@ -2,8 +2,8 @@ import { type ExampleName, example } from '@/lib/storefront-api/examples/example
 import { readableJson } from './json'
 
 /** What is asked and what comes back, side by side where there is room. */
-export function ExampleBlock({ name }: { name: ExampleName }) {
-  const { title, query, variables, answer } = example(name)
+export function ExampleBlock({ name, site }: { name: ExampleName; site: string }) {
+  const { title, query, variables, answer } = example(name, site)
   return (
     <section className="example" aria-label={title}>
       <h3>{title}</h3>

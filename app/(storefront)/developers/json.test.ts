@@ -9,3 +9,9 @@ test('what fits stands on one line, the rest is broken by level, and all of it i
   )
   expect(JSON.parse(readableJson(long, 10))).toEqual(long)
 })
+
+test('no line but one word is longer than there is room for, the name before it counted', () => {
+  const price = { minVariantPrice: { amount: '49.00', currencyCode: 'NZD' } }
+  for (const line of readableJson({ nodes: [price, price] }).split('\n'))
+    expect(line.length).toBeLessThanOrEqual(52)
+})

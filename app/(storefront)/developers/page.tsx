@@ -11,6 +11,7 @@ import { servedVersion } from '@/lib/storefront-api/versions'
 import { pageMetadata } from '../page-metadata'
 import { BuyingChapters } from './buying-chapters'
 import { Code, ExampleBlock } from './example-block'
+import './developers.css'
 
 // Made on the first request, not by the build, which knows neither the shop nor its address.
 export const revalidate = false
@@ -76,9 +77,9 @@ export default async function DevelopersPage() {
             <code>application/graphql</code>. Browsers on other sites may ask; no cookie plays a part. The
             schema can be read by introspection: what is not in it is not served.
           </p>
-          <Code label="The first question with curl">{curl(endpoint, example('first').query)}</Code>
-          <ExampleBlock name="first" />
-          <ExampleBlock name="product" />
+          <Code label="The first question with curl">{curl(endpoint, example('first', site).query)}</Code>
+          <ExampleBlock name="first" site={site} />
+          <ExampleBlock name="product" site={site} />
         </section>
 
         <section id="tokens">
@@ -114,8 +115,8 @@ export default async function DevelopersPage() {
             A token that is wrong, revoked or in the other header is refused with 401. How many are left is
             told to those who have one:
           </p>
-          <ExampleBlock name="stock" />
-          <ExampleBlock name="refused" />
+          <ExampleBlock name="stock" site={site} />
+          <ExampleBlock name="refused" site={site} />
         </section>
 
         <section id="ids">
@@ -126,9 +127,9 @@ export default async function DevelopersPage() {
             <code>first</code> or <code>last</code>, 250 at most, and go on from a cursor: send{' '}
             <code>endCursor</code> back as <code>after</code>.
           </p>
-          <ExampleBlock name="page" />
-          <ExampleBlock name="search" />
-          <ExampleBlock name="redirect" />
+          <ExampleBlock name="page" site={site} />
+          <ExampleBlock name="search" site={site} />
+          <ExampleBlock name="redirect" site={site} />
         </section>
 
         <section id="errors">
@@ -139,7 +140,7 @@ export default async function DevelopersPage() {
             400 for a body that can’t be read, 401 for a token, 413 for too large a body, 415 for another
             content type, 429 for too many requests, 503 while the shop can’t be read.
           </p>
-          <ExampleBlock name="mistake" />
+          <ExampleBlock name="mistake" site={site} />
         </section>
 
         <section id="limits">

@@ -7,6 +7,8 @@ import { example, exampleNames } from './examples'
 testDatabase()
 beforeAll(demoShop)
 
+const site = 'https://shop.example.nz'
+
 /** Names and kinds of everything in an answer, without the values: ids and secrets are new each time. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf)
@@ -17,7 +19,7 @@ function shapeOf(value: unknown): unknown {
 test('each example of /developers is answered as the page shows it', async () => {
   const made = { CART: '', LINE: '' }
   for (const name of exampleNames) {
-    const { query, variables, token, answer } = example(name)
+    const { query, variables, token, answer } = example(name, site)
     const filled = JSON.stringify(variables ?? {}).replaceAll(
       /"(CART|LINE)"/g,
       (_, word: keyof typeof made) => JSON.stringify(made[word]),
@@ -31,11 +33,22 @@ test('each example of /developers is answered as the page shows it', async () =>
 })
 
 test('what the page says of errors is so', async () => {
-  expect(example('mistake').answer).toMatchObject({ errors: [{ extensions: { code: 'undefinedField' } }] })
-  expect((await ask(example('mistake').query)).errors).toEqual(
-    (example('mistake').answer as { errors: unknown }).errors,
+  expect(example('mistake', site).answer).toMatchObject({
+    errors: [{ extensions: { code: 'undefinedField' } }],
+  })
+  expect((await ask(example('mistake', site).query)).errors).toEqual(
+    (example('mistake', site).answer as { errors: unknown }).errors,
   )
-  expect((await ask(example('refused').query)).errors).toEqual(
-    (example('refused').answer as { errors: unknown }).errors,
+  expect((await ask(example('refused', site).query)).errors).toEqual(
+    (example('refused', site).answer as { errors: unknown }).errors,
   )
+})
+
+test('the addresses in the answers are those of the shop that shows them', () => {
+  const shown = exampleNames.map((name) => JSON.stringify(example(name, site).answer)).join('\n')
+  const origins = [...shown.matchAll(/"(?:url|checkoutUrl)":"(https?:\/\/[^/"]+)/g)].map(
+    ([, origin]) => origin,
+  )
+  expect(origins).toEqual([site, site])
+  expect(shown).not.toContain('localhost')
 })

@@ -137,6 +137,11 @@ export type ExampleName = keyof typeof questions
 
 export const exampleNames = Object.keys(questions) as ExampleName[]
 
-export function example(name: ExampleName): Example & { answer: unknown } {
-  return { ...questions[name], answer: answers[name] }
+/** Where the answers were written down. */
+const writtenAt = 'http://localhost:3000'
+
+/** @param site the address of the shop that shows it, as it stands in the answer's addresses */
+export function example(name: ExampleName, site: string): Example & { answer: unknown } {
+  const answer = JSON.parse(JSON.stringify(answers[name]).replaceAll(writtenAt, site))
+  return { ...questions[name], answer }
 }

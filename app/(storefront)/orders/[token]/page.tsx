@@ -11,6 +11,7 @@ import { getOrderByToken } from '@/lib/orders/orders'
 import { describeOrder } from './describe-order'
 import { OrderSteps } from './order-steps'
 import { Refresher } from './refresher'
+import './order.css'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false, follow: false } }
 
