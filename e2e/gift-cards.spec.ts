@@ -18,6 +18,7 @@ test('staff issue a card, a shopper pays a part with it, and the order says so',
   await page.getByLabel('Code').fill(code.toLowerCase().replaceAll('-', ' '))
   await page.getByRole('button', { name: 'Use' }).click()
   await expect(page.getByText('Your gift card is on the cart')).toBeVisible()
+  await expect(page.getByText('This order uses it up.')).toBeVisible()
   const due = await page
     .getByRole('button', { name: /^Check out/ })
     .locator('data')

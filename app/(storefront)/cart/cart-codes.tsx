@@ -42,7 +42,13 @@ export function CartCodes({ cart }: { cart: CartView }) {
               </form>
               {usable ? (
                 <p className="small">
-                  <Price amount={left} /> stays on it.
+                  {left.minor === 0 ? (
+                    'This order uses it up.'
+                  ) : (
+                    <>
+                      <Price amount={left} /> left on it after this order.
+                    </>
+                  )}
                 </p>
               ) : (
                 <p className="error">It can’t be used any more. Remove it to check out.</p>
