@@ -110,7 +110,7 @@ export async function start({ dev }) {
     if (missing.shop) await step('Filling the empty shop', async () => void (await seedShop()))
     if (missing.admin) await step('First admin', () => createFirstAdmin(folder))
     if (!dev && !isBuilt())
-      await step('Building the pages (half a minute)', async () => void (await buildPages()))
+      await step('Building the pages (about a minute)', async () => void (await buildPages()))
 
     let open = dev
     const onLine = (/** @type {string} */ name) => (/** @type {string} */ line) => {
