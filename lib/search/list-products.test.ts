@@ -184,6 +184,13 @@ describe('filters', () => {
     expect(await filtered(size('300 g'), { kind: 'available', is: true })).toEqual(['powder'])
     expect(await filtered(size('300 g'), { kind: 'price', min: 0, max: 2000 })).toEqual([])
     expect(await filtered({ kind: 'price', min: 3000, max: 5000 })).toEqual([])
+    expect(await filtered({ kind: 'price', min: 8999, max: 9000 })).toEqual(['powder'])
+    const toTwenty = { kind: 'price', min: 1, max: 2000 } as const
+    expect(await filtered(toTwenty)).toEqual(['powder', 'book'])
+    expect(await filtered(toTwenty, { kind: 'available', is: true })).toEqual(['book'])
+    expect(await filtered(toTwenty, { kind: 'available', is: false })).toEqual([])
+    expect(await filtered({ kind: 'price', min: 5000, max: 3000 })).toEqual([])
+    expect(await filtered({ kind: 'price', min: 1, max: 2 ** 31 - 1 })).toEqual(everything)
     expect(await filtered({ kind: 'price', min: 1500, max: null })).toEqual(everything)
   })
 

@@ -36,13 +36,7 @@ export function filterProducts(filters: readonly ProductFilter[], currency: Curr
           : Prisma.sql`listing.keys @> ARRAY[${keyOf('available', 'false')}]`,
       ),
     ),
-    any(
-      prices.map(({ min, max }) =>
-        max === null
-          ? Prisma.sql`listing.max_price >= ${min}`
-          : Prisma.sql`(listing.max_price >= ${min} AND listing.min_price <= ${max})`,
-      ),
-    ),
+    any(prices.map(reaches)),
     any(of('metafield').map(hasMetafield)),
     oneVariant(options, of('available'), prices, currency),
   ]
@@ -52,6 +46,17 @@ export function filterProducts(filters: readonly ProductFilter[], currency: Curr
 
 function any(conditions: Prisma.Sql[]): Prisma.Sql | null {
   return conditions.length === 0 ? null : Prisma.sql`(${Prisma.join(conditions, ' OR ')})`
+}
+
+/**
+ * Some price of the product may be within. A range between two bounds is one comparison of ranges, of which the planner
+ * knows how many meet it; of two comparisons it believes that they have nothing to do with each other.
+ */
+function reaches({ min, max }: Of<'price'>): Prisma.Sql {
+  if (max === null) return Prisma.sql`listing.max_price >= ${min}`
+  if (min > max) return Prisma.sql`false`
+  if (min <= 0) return Prisma.sql`listing.min_price <= ${max}`
+  return Prisma.sql`int8range(listing.min_price, listing.max_price, '[]') && int8range(${min}::int, ${max}::int, '[]')`
 }
 
 /** One key as its own comparison, so that the planner looks up how often it occurs. */
@@ -71,7 +76,8 @@ function hasMetafield({ of, namespace, key, value }: Of<'metafield'>): Prisma.Sq
 
 /**
  * "300 g" and "in stock" and "below 50" must be true of one variant together; what the listing keeps says it of the
- * product. Looked at only where more than one such thing is asked for, and last.
+ * product. Looked at only where more than one such thing is asked for and the listing does not settle it: of a product
+ * with one price every variant has that price, and of any product some variant has the least and some the highest one.
  */
 function oneVariant(
   options: Of<'option'>[][],
@@ -109,6 +115,21 @@ function oneVariant(
       ),
     ) ?? Prisma.sql`true`,
   ]
-  return Prisma.sql`EXISTS (SELECT FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = ${currency}
-    WHERE v.product_id = listing.product_id AND v.published AND ${Prisma.join(conditions, ' AND ')})`
+  // Not EXISTS, which the planner may turn round and begin with all variants there are.
+  const looked = Prisma.sql`(SELECT true FROM variant v
+    JOIN price ON price.variant_id = v.id AND price.currency = ${currency}
+    WHERE v.product_id = listing.product_id AND v.published AND ${Prisma.join(conditions, ' AND ')} LIMIT 1)`
+  if (prices.length === 0 || options.length + (stock ? 1 : 0) > 1) return looked
+  const settled =
+    asked > 1
+      ? Prisma.sql`listing.min_price = listing.max_price`
+      : any(
+          prices.map(
+            ({ min, max }) => Prisma.sql`listing.min_price BETWEEN ${min} AND ${max ?? most}
+              OR listing.max_price BETWEEN ${min} AND ${max ?? most}`,
+          ),
+        )
+  return Prisma.sql`(${settled} OR ${looked})`
 }
+
+const most = 2 ** 31 - 1
