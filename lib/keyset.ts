@@ -34,6 +34,31 @@ export async function readKeyset(list: List, page: KeysetPage): Promise<KeysetCu
     ORDER BY ${order} LIMIT ${page.limit}`
 }
 
+/** A page of a list that is made as a whole for each page, with what else is known of it then. */
+export type CountedPage = {
+  cursors: KeysetCursor[]
+  total: number
+  /** Of the whole list, apart by commas: text that goes back to the database as it is. */
+  ids: string
+}
+
+/** The same of a list that must be made before it can be sorted, such as what a search found. One statement. */
+export async function readCountedKeyset(
+  list: List & { sort: object },
+  page: KeysetPage,
+): Promise<CountedPage> {
+  const { type, column } = list.sort
+  const made = { id: Prisma.sql`made.id`, sort: { type, column: Prisma.sql`made.value` } }
+  const { start, order } = placed(made, page)
+  const [row] = await db().$queryRaw<CountedPage[]>`${Prisma.raw(planAnew)}
+    WITH made AS MATERIALIZED (SELECT ${list.id} AS id, ${column} AS value ${list.rows})
+    SELECT (SELECT count(*)::int FROM made) AS total,
+      (SELECT coalesce(string_agg(id::text, ','), '') FROM made) AS ids,
+      (SELECT coalesce(json_agg(json_build_object('id', id::text, 'value', value::text)), '[]')
+        FROM (SELECT * FROM made WHERE true ${start} ORDER BY ${order} LIMIT ${page.limit}) AS one) AS cursors`
+  return row ?? { cursors: [], total: 0, ids: '' }
+}
+
 /**
  * A condition that one row in two hundred meets fills a page of 24 within so many rows of the order; of a million rows
  * those of a rarer one are about as many at most, and sorted in the same time.

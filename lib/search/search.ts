@@ -1,5 +1,11 @@
 import { db, planAnew } from '@/lib/db'
-import { type KeysetCursor, type KeysetPage, readKeyset } from '@/lib/keyset'
+import {
+  type CountedPage,
+  type KeysetCursor,
+  type KeysetPage,
+  readCountedKeyset,
+  readKeyset,
+} from '@/lib/keyset'
 import type { Currency } from '@/lib/money'
 import { storable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
@@ -31,6 +37,9 @@ export type Search = {
 /** The most of one kind that are ranked: of a word that half the shop has, the first so many are as good as any. */
 export const mostRanked = 1_000
 
+/** The same for whoever is still typing, with every letter. */
+export const mostSuggestedFrom = 100
+
 /** What has been read and understood of a search, for several questions about it; its query is within bounds. */
 export type Prepared = { search: Search; expression: Expression | null; synonyms: Synonyms }
 
@@ -59,24 +68,25 @@ function withBeginning(expression: Expression | null): Expression | null {
 }
 
 /**
- * What was found from a place on, the best first; each by a number that says its kind and id (`foundAt`).
+ * What was found from a place on, the best first; each by a number that says its kind and id (`foundAt`). The total is
+ * at most `mostRanked` of each kind; its ids are for `facetsOfIds`.
  * @param sort `PRICE` of the cheapest variant; what has no price comes last
  */
 export function listFound(
   prepared: Prepared,
   sort: 'RELEVANCE' | 'PRICE',
   page: KeysetPage,
-): Promise<KeysetCursor[]> {
+): Promise<CountedPage> {
   const parts = prepared.search.kinds.map((kind) => {
     const number = kinds.indexOf(kind)
     return Prisma.sql`SELECT hit.id * 4 + ${number} AS key, ${
       sort === 'PRICE' ? Prisma.sql`hit.price` : Prisma.sql`hit.late - hit.rank`
     } AS score FROM (${hits(kind, prepared)}) AS hit`
   })
-  if (parts.length === 0) return Promise.resolve([])
-  return readKeyset(
+  if (parts.length === 0) return Promise.resolve({ cursors: [], total: 0, ids: '' })
+  return readCountedKeyset(
     {
-      rows: Prisma.sql`FROM (${Prisma.join(parts, ' UNION ALL ')}) AS item WHERE true`,
+      rows: Prisma.sql`FROM (${Prisma.join(parts, ' UNION ALL ')}) AS item`,
       id: Prisma.sql`item.key`,
       sort: { column: Prisma.sql`item.score`, type: 'int' },
     },
@@ -125,9 +135,26 @@ export async function countFound(prepared: Prepared): Promise<number> {
 /** What the products that were found can be narrowed by. One statement. */
 export async function facetsOfFound(prepared: Prepared): Promise<Facets> {
   return toFacets(
-    await countRows(Prisma.sql`SELECT listing.facets, listing.max_price ${productHits(prepared)}`),
+    await countRows(
+      Prisma.sql`SELECT listing.facets, listing.max_price ${productHits(prepared)} ${fromTheStart}`,
+    ),
   )
 }
+
+/** The same, of what `listFound` found. One statement. */
+export async function facetsOfIds(ids: string): Promise<Facets> {
+  return toFacets(
+    await countRows(Prisma.sql`SELECT listing.facets, listing.max_price
+      FROM unnest(string_to_array(${ids}, ',')::bigint[]) AS found (key)
+      JOIN product_listing listing ON listing.product_id = found.key / 4 WHERE found.key % 4 = ${kinds.indexOf('product')}`),
+  )
+}
+
+/**
+ * Of more products than are looked at, the same ones each time: a plain scan of a large table begins wherever another one
+ * is and passes the cache by; a scan by place does neither.
+ */
+const fromTheStart = Prisma.sql`AND listing.ctid >= '(0,0)'`
 
 function productHits({ search, expression, synonyms }: Prepared, from = listings): Prisma.Sql {
   const what = within(searchableProducts(search.currency), search.within)
@@ -141,7 +168,7 @@ function within(what: Searchable, weights: string | undefined): Searchable {
 }
 
 /** The first matches of one kind, with `rank` (0 to 999,999), `price`, and `late` for what is sold out. */
-function hits(kind: FoundKind, prepared: Prepared): Prisma.Sql {
+function hits(kind: FoundKind, prepared: Prepared, most = mostRanked): Prisma.Sql {
   const { search, expression, synonyms } = prepared
   const query = tsquery(wantedTexts(expression), synonyms)
   const rank = (words: Prisma.Sql) =>
@@ -154,12 +181,12 @@ function hits(kind: FoundKind, prepared: Prepared): Prisma.Sql {
     return Prisma.sql`SELECT first.product_id AS id, ${rank(Prisma.sql`first.words`)} AS rank,
         first.min_price AS price, ${late} AS late
       FROM (SELECT listing.product_id, listing.words, listing.min_price, listing.available
-        ${productHits(prepared)} LIMIT ${mostRanked}) AS first`
+        ${productHits(prepared)} ${fromTheStart} LIMIT ${most}) AS first`
   }
   const { rows, words, what } = written[kind]
   return Prisma.sql`SELECT first.id, ${rank(Prisma.sql`first.words`)} AS rank, 999999999 AS price, 0 AS late
     FROM (SELECT ${words} ${rows} AND ${compileQuery(expression, within(what, search.within), synonyms)}
-      LIMIT ${mostRanked}) AS first`
+      LIMIT ${most}) AS first`
 }
 
 const written = {
@@ -180,10 +207,16 @@ const written = {
   },
 }
 
-/** The best of each kind. One statement. */
-export async function firstOfEach(prepared: Prepared, most: number): Promise<Record<FoundKind, string[]>> {
+/** The best of each kind, of so many that are ranked. One statement. */
+export async function firstOfEach(
+  prepared: Prepared,
+  most: number,
+  ranked = mostRanked,
+): Promise<Record<FoundKind, string[]>> {
   const parts = prepared.search.kinds.map(
-    (kind) => Prisma.sql`(SELECT ${kind} AS kind, hit.id::text AS id FROM (${hits(kind, prepared)}) AS hit
+    (
+      kind,
+    ) => Prisma.sql`(SELECT ${kind} AS kind, hit.id::text AS id FROM (${hits(kind, prepared, ranked)}) AS hit
       ORDER BY hit.late - hit.rank, hit.id LIMIT ${most})`,
   )
   const rows =
@@ -202,7 +235,7 @@ export async function somethingFound(prepared: Prepared, texts: string[]): Promi
   )
   const rows = texts.map((text) => {
     const expression = { kind: 'text', text, phrase: false, prefix: false } as const
-    const asked = kindsToAsk.map((kind) => Prisma.sql`EXISTS (${hits(kind, { ...prepared, expression })})`)
+    const asked = kindsToAsk.map((kind) => Prisma.sql`EXISTS (${hits(kind, { ...prepared, expression }, 1)})`)
     return Prisma.sql`SELECT ${text} AS text WHERE ${Prisma.join(asked, ' OR ')}`
   })
   if (rows.length === 0) return new Set()

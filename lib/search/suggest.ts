@@ -3,6 +3,7 @@ import { Prisma } from '@/prisma/generated/client'
 import {
   type FoundKind,
   firstOfEach,
+  mostSuggestedFrom,
   type Prepared,
   prepareSearch,
   type Search,
@@ -26,7 +27,7 @@ export type Suggestions = {
 export async function suggest(search: Search, most: number): Promise<Suggestions> {
   const prepared = await prepareSearch(search)
   const { query } = prepared.search
-  const found = await firstOfEach(prepared, most)
+  const found = await firstOfEach(prepared, most, mostSuggestedFrom)
   const meant =
     Object.values(found).every((ids) => ids.length === 0) && wordsOf(query).length > 0
       ? await correctSpelling(query)
@@ -34,7 +35,7 @@ export async function suggest(search: Search, most: number): Promise<Suggestions
   if (meant === null) return { found, queries: await completions(prepared, query, most) }
   const corrected = await prepareSearch({ ...search, query: meant })
   return {
-    found: await firstOfEach(corrected, most),
+    found: await firstOfEach(corrected, most, mostSuggestedFrom),
     queries: await completions(corrected, meant, most),
   }
 }

@@ -3,7 +3,7 @@ import { readProducts } from '@/lib/catalog/products'
 import { readArticles } from '@/lib/content/articles'
 import { readPages } from '@/lib/content/pages'
 import { type Found, find } from '@/lib/search/find'
-import { countFound, type FoundKind, facetsOfFound, foundAt, type Search } from '@/lib/search/search'
+import { type FoundKind, facetsOfIds, foundAt, type Search } from '@/lib/search/search'
 import { suggest } from '@/lib/search/suggest'
 import { toArticle } from './article'
 import { toCollection } from './collection'
@@ -66,14 +66,12 @@ export async function searchConnection(
     },
     ({ node }) => node,
   )
-  const prepared = () => {
-    if (!found) throw new Error('a list was made without its search')
-    return found.prepared
-  }
+  if (!found) throw new Error('a list was made without its search')
+  const { total, ids } = found
   return {
     ...connection,
-    totalCount: once(() => countFound(prepared())),
-    productFilters: once(async () => toFilters(await facetsOfFound(prepared()), currency)),
+    totalCount: total,
+    productFilters: once(async () => toFilters(await facetsOfIds(ids), currency)),
   }
 }
 

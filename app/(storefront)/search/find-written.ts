@@ -2,7 +2,7 @@ import type { ArticleCard } from '@/lib/content/article-view'
 import { articlesPerPage, readArticleCards } from '@/lib/content/articles'
 import { type PageView, readPages } from '@/lib/content/pages'
 import type { KeysetCursor } from '@/lib/keyset'
-import { countFound, foundAt, listFound, mostRanked, type Prepared } from '@/lib/search/search'
+import { foundAt, listFound, mostRanked, type Prepared } from '@/lib/search/search'
 import type { Written } from '../find/choices'
 
 export type FoundWritten = {
@@ -25,10 +25,8 @@ export async function findWritten(
   after: KeysetCursor | null,
 ): Promise<FoundWritten> {
   const of = { ...prepared, search: { ...prepared.search, kinds: [kind] } }
-  const [cursors, total] = await Promise.all([
-    listFound(of, 'RELEVANCE', { after, descending: false, limit: articlesPerPage + 1 }),
-    countFound(of),
-  ])
+  const place = { after, descending: false, limit: articlesPerPage + 1 }
+  const { cursors, total } = await listFound(of, 'RELEVANCE', place)
   const shown = cursors.slice(0, articlesPerPage)
   const ids = shown.map(({ id }) => foundAt(id).id)
   return {
