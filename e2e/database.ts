@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { expire, tags } from '@/lib/cache'
 import { saveArticle } from '@/lib/content/save-article'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { adjustStock } from '@/lib/inventory/adjust-stock'
 import { owner } from '@/lib/testing/staff'
 import { smallProduct } from '@/prisma/factories'
@@ -50,7 +50,7 @@ export function ownShelf() {
       const blog = await db().blog.findUniqueOrThrow({ where: { handle: 'journal' } })
       const draft = { blogId: blog.id, handle, title: `The ${handle}`, body, status: 'active' as const }
       const publishedAt = new Date('2026-01-01T00:00:00Z')
-      const { id } = await transaction((tx) => saveArticle(tx, { ...draft, publishedAt }))
+      const { id } = await prismaTransaction((tx) => saveArticle(tx, { ...draft, publishedAt }))
       articles.push(id)
       return `/blogs/journal/${handle}`
     },
@@ -76,7 +76,7 @@ export function ownShelf() {
     },
     async clear(): Promise<void> {
       const out = { status: 'archived' } as const
-      await transaction(async (tx) => {
+      await prismaTransaction(async (tx) => {
         // The books of stock and orders go on naming the products: they stay, out of the shop.
         await tx.product.updateMany({ where: { id: { in: products } }, data: out })
         await tx.article.updateMany({ where: { id: { in: articles } }, data: out })

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { expire, expiryChannel, installExpiry, tags } from './cache'
-import { db, transaction } from './db'
+import { sql, transaction } from './db'
 import { testDatabase } from './testing/database'
 
 const { url } = testDatabase()
@@ -32,7 +32,7 @@ async function heard(): Promise<Message[]> {
     }
     listener.once('notification', check)
   })
-  await db().$executeRaw`SELECT pg_notify(${expiryChannel}, '{"from":"end","tags":[]}')`
+  await sql().$executeRaw`SELECT pg_notify(${expiryChannel}, '{"from":"end","tags":[]}')`
   await last
   return messages.filter(({ from }) => from !== 'end')
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { closeDb, db } from './db'
+import { closeDb, db, sql } from './db'
 import { health } from './health'
 import { testDatabase } from './testing/database'
 
@@ -20,9 +20,9 @@ test('health names a worker that fell silent', async () => {
 })
 
 test('health names a migration that is not applied', async () => {
-  await db().$executeRaw`update _prisma_migrations set rolled_back_at = now()`
+  await sql().$executeRaw`update _prisma_migrations set rolled_back_at = now()`
   expect(await health()).toMatchObject({ ok: false, migrations: expect.stringContaining('not applied: 2') })
-  await db().$executeRaw`update _prisma_migrations set rolled_back_at = null`
+  await sql().$executeRaw`update _prisma_migrations set rolled_back_at = null`
 })
 
 test('health answers while the database takes no connections, and is well again after it', async () => {

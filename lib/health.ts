@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { db } from './db'
+import { sql } from './db'
 
 const TIME_LIMIT_MS = 3_000
 const WORKER_SILENCE_S = 30
@@ -29,10 +29,10 @@ function workerState(silence: number | null): string {
 
 /** A database without the tables answers too: nothing is applied. */
 async function readState(): Promise<State> {
-  const [tables] = await db().$queryRaw<{ ready: boolean }[]>`
+  const [tables] = await sql().$queryRaw<{ ready: boolean }[]>`
     select to_regclass('_prisma_migrations') is not null and to_regclass('worker_heartbeat') is not null as "ready"`
   if (!tables?.ready) return { applied: [], workerSilence: null }
-  const [state] = await db().$queryRaw<State[]>`
+  const [state] = await sql().$queryRaw<State[]>`
     select
       array(select migration_name from _prisma_migrations
             where finished_at is not null and rolled_back_at is null) as "applied",

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { Prisma } from '@/prisma/generated/client'
 import { type KeysetCursor, type KeysetPage, readKeyset, readNarrowedKeyset } from './keyset'
@@ -11,10 +11,10 @@ const rows = 400
 const most = 40
 
 beforeAll(async () => {
-  await db().$executeRaw`CREATE SEQUENCE looked_at`
+  await sql().$executeRaw`CREATE SEQUENCE looked_at`
 })
 beforeEach(async () => {
-  await db().$executeRaw`SELECT setval('looked_at', 1, false)`
+  await sql().$executeRaw`SELECT setval('looked_at', 1, false)`
 })
 
 // Each value several times, so that pages end among equal ones.
@@ -79,6 +79,6 @@ test('of a condition that more rows meet no more are read to be sorted', async (
 })
 
 async function lookedAt() {
-  const [row] = await db().$queryRaw<{ n: number }[]>`SELECT last_value::int AS n FROM looked_at`
+  const [row] = await sql().$queryRaw<{ n: number }[]>`SELECT last_value::int AS n FROM looked_at`
   return row?.n
 }

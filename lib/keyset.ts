@@ -1,4 +1,4 @@
-import { db, planAnew } from '@/lib/db'
+import { planAnew, sql } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { isStorable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
@@ -29,7 +29,7 @@ type List = { rows: Prisma.Sql; id: Prisma.Sql; sort: SortColumn }
  */
 export async function readKeyset(list: List, page: KeysetPage): Promise<KeysetCursor[]> {
   const { start, order, value } = placed(list, page)
-  return db().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
+  return sql().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
     SELECT ${list.id}::text AS id, (${value})::text AS value ${list.rows} ${start}
     ORDER BY ${order} LIMIT ${page.limit}`
 }
@@ -50,7 +50,7 @@ export async function readCountedKeyset(
   const { type, column } = list.sort
   const made = { id: Prisma.sql`made.id`, sort: { type, column: Prisma.sql`made.value` } }
   const { start, order } = placed(made, page)
-  const [row] = await db().$queryRaw<CountedPage[]>`${Prisma.raw(planAnew)}
+  const [row] = await sql().$queryRaw<CountedPage[]>`${Prisma.raw(planAnew)}
     WITH made AS MATERIALIZED (SELECT ${list.id} AS id, ${column} AS value ${list.rows})
     SELECT (SELECT count(*)::int FROM made) AS total,
       (SELECT coalesce(string_agg(id::text, ','), '') FROM made) AS ids,
@@ -83,7 +83,7 @@ export async function readNarrowedKeyset(
 ): Promise<KeysetCursor[]> {
   const { start, order, value, direction } = placed(list, page)
   const walk = Prisma.sql`${list.nearer} ${start} ORDER BY ${order}`
-  const found = await db().$queryRaw<(KeysetCursor | { id: null })[]>`${Prisma.raw(planAnew)}
+  const found = await sql().$queryRaw<(KeysetCursor | { id: null })[]>`${Prisma.raw(planAnew)}
     WITH found AS MATERIALIZED (SELECT ${list.id} AS id, ${value} AS value
       ${list.rows(Prisma.sql`(SELECT * ${walk} LIMIT ${most})`)} ORDER BY ${order} LIMIT ${page.limit})
     SELECT one.id::text, one.value::text FROM (
@@ -96,7 +96,7 @@ export async function readNarrowedKeyset(
   const near = found.filter((one) => one.id !== null)
   if (near.length === found.length) return near
   const rows = list.rows(list.from)
-  const few = await db().$queryRaw<(KeysetCursor & { n: number })[]>`${Prisma.raw(planAnew)}
+  const few = await sql().$queryRaw<(KeysetCursor & { n: number })[]>`${Prisma.raw(planAnew)}
     WITH few AS MATERIALIZED (SELECT ${list.id} AS id, ${value} AS value ${rows} ${start} LIMIT ${most + 1})
     SELECT id::text, value::text, (SELECT count(*)::int FROM few) AS n FROM few
     ORDER BY few.value ${direction}, few.id ${direction} LIMIT ${page.limit}`

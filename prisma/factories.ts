@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { writeCards } from '@/lib/gift-cards/write-cards'
 import type { Demand } from '@/lib/inventory/hold-stock'
 import { loadShop } from './seed/load-shop'
@@ -138,7 +138,7 @@ export async function smallProduct(goods: Goods) {
   const { handle, title = `The ${handle}`, stock, status = 'active', published = true } = goods
   const { isGiftCard = false, sent = !isGiftCard } = goods
   const { price = 4900, grams = 200, isSupplement = false, labelConfirmed = false, demo = false } = goods
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const items =
       typeof stock === 'number'
         ? [(await tx.stockItem.create({ data: { sku: handle, onHand: stock, moves: arrival(stock) } })).id]
@@ -222,7 +222,9 @@ export async function smallOrder(
 
 /** A gift card of the shop. `amount` in minor units. @returns its id and code */
 export async function smallGiftCard(card: { amount: number; code?: string; expiresAt?: Date }) {
-  const [made] = await transaction((tx) => writeCards(tx, [{ currency: 'NZD', issuer: 'test', ...card }]))
+  const [made] = await prismaTransaction((tx) =>
+    writeCards(tx, [{ currency: 'NZD', issuer: 'test', ...card }]),
+  )
   if (!made) throw new Error('no gift card was made')
   return made
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { owner } from '@/lib/testing/staff'
@@ -44,7 +44,7 @@ test('a token is known by its kind, and only what it hashes to is kept', async (
   expect(await known(token)).toBe(true)
   expect(await known(token, 'private')).toBe(false)
   expect(await known(`${token.slice(0, 31)}!`)).toBe(false)
-  const rows = await db()
+  const rows = await sql()
     .$queryRaw`SELECT t::text AS text FROM api_token t UNION ALL SELECT a::text FROM audit_log a`
   expect(JSON.stringify(rows)).toContain(token.slice(-4))
   expect(JSON.stringify(rows)).not.toContain(token)

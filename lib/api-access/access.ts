@@ -1,4 +1,4 @@
-import { db, onCommit, type Tx } from '@/lib/db'
+import { onCommit, sql, type Tx } from '@/lib/db'
 import { logError } from '@/lib/log'
 import { hashToken } from './token-text'
 
@@ -65,7 +65,7 @@ async function readAccess(): Promise<Access> {
 }
 
 async function loadAccess(): Promise<Access> {
-  const [row] = await db().$queryRaw<
+  const [row] = await sql().$queryRaw<
     { required: boolean | null; tokens: { id: string; kind: TokenKind; hash: string }[] }[]
   >`
     SELECT (SELECT api_token_required FROM shop) AS required, coalesce(json_agg(
@@ -84,7 +84,7 @@ async function noteUse(id: string): Promise<void> {
   if (now - (noted.get(id) ?? Number.NEGATIVE_INFINITY) < 60_000) return
   noted.set(id, now)
   try {
-    await db().$executeRaw`
+    await sql().$executeRaw`
       UPDATE api_token SET last_used_at = now()
       WHERE id = ${BigInt(id)} AND (last_used_at IS NULL OR last_used_at < now() - interval '30 seconds')`
   } catch (error) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { forgetAccess } from './access'
 import { hashToken, makeToken, mostTokens } from './token-text'
@@ -26,7 +26,7 @@ export type NewToken = z.infer<typeof newToken>
 export async function createToken(staff: Staff, wanted: NewToken): Promise<string> {
   const { name, kind, requestKey } = wanted
   const token = await makeToken(requestKey)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     // One at a time, or two could both be the hundredth.
     await tx.$executeRaw`SELECT FROM shop WHERE id = 1 FOR UPDATE`
     const known = await tx.apiToken.findUnique({ where: { hash: hashToken(token) } })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { forgetAccess } from './access'
 
@@ -12,7 +12,7 @@ export const revocation = z.object({ id: z.coerce.bigint().positive() })
  * @throws DomainError NOT_FOUND
  */
 export async function revokeToken(staff: Staff, { id }: z.infer<typeof revocation>): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await tx.$executeRaw`SELECT FROM api_token WHERE id = ${id} FOR UPDATE`
     const token = await tx.apiToken.findUnique({ where: { id } })
     if (!token) throw new DomainError('NOT_FOUND', 'There is no such token.')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { z } from 'zod'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { passwordLength } from './password'
 import type { Role } from './staff'
@@ -39,7 +39,7 @@ export async function createStaff(input: {
   const { email, name, password, role } = parsed.data
   const hash = await hashPassword(password)
   const id = randomUUID()
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const made = await tx.$executeRaw`
       INSERT INTO staff (id, name, email, role) VALUES (${id}, ${name}, ${email}, ${role})
       ON CONFLICT (email) DO NOTHING`

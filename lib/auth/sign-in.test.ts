@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { createStaff } from './create-staff'
 import { findStaff, requireStaff } from './session'
@@ -90,7 +90,7 @@ test('after ten tries even the right password waits, for a known and an unknown 
     expect(tries.filter((answer) => answer.includes('Too many tries'))).toHaveLength(2)
     expect(await refusal(email, editor.password)).toContain('Too many tries')
   }
-  await db().$executeRaw`UPDATE staff_rate_limit SET last_request = last_request - 900000`
+  await sql().$executeRaw`UPDATE staff_rate_limit SET last_request = last_request - 900000`
   expect(await refusal(editor.email, editor.password)).toBe('signed in')
 })
 
@@ -99,13 +99,13 @@ test('a success forgets earlier mistakes, and one address can’t guess for ever
     for (let attempt = 0; attempt < 9; attempt++) await refusal(owner.email, 'wrong password')
     expect(await refusal(owner.email, owner.password)).toBe('signed in')
   }
-  await db().$executeRaw`UPDATE staff_rate_limit SET count = 50 WHERE key LIKE 'sign-in:address:%'`
+  await sql().$executeRaw`UPDATE staff_rate_limit SET count = 50 WHERE key LIKE 'sign-in:address:%'`
   expect(await refusal('someone@example.nz', 'wrong password')).toContain('Too many tries')
   expect(await db().staffRateLimit.count({ where: { key: { contains: 'someone' } } })).toBe(0)
 })
 
 test('a session ends after twelve idle hours and after a week, and use postpones only the first', async () => {
-  const age = (updated: string, expires: string) => db().$executeRaw`
+  const age = (updated: string, expires: string) => sql().$executeRaw`
     UPDATE staff_session SET updated_at = now() - ${updated}::interval, expires_at = now() + ${expires}::interval`
   const cookie = await signedIn(owner)
   await age('11 hours', '1 minute')

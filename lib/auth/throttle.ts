@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 
 /** `max` tries; after them nothing passes until `seconds` have gone by since the last try that counted. */
@@ -10,7 +10,7 @@ type Limit = { max: number; seconds: number }
  * @returns whether the try is within the limit
  */
 export async function withinLimit(key: string, limit: Limit): Promise<boolean> {
-  const [row] = await db().$queryRaw<{ within: boolean }[]>`
+  const [row] = await sql().$queryRaw<{ within: boolean }[]>`
     WITH ${countedTries(key, limit)} SELECT within FROM tries`
   return row?.within ?? false
 }
@@ -57,5 +57,5 @@ export function countedTries(
 
 /** After a success earlier mistakes no longer count. */
 export async function forgetTries(key: string): Promise<void> {
-  await db().$executeRaw`DELETE FROM staff_rate_limit WHERE key = ${key}`
+  await sql().$executeRaw`DELETE FROM staff_rate_limit WHERE key = ${key}`
 }

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { changed } from './sql'
 
 /**
@@ -10,7 +10,7 @@ export async function acceptCuts(input: {
   shown: { lineId: string; quantity: number }[]
 }): Promise<void> {
   if (input.shown.length === 0) return
-  await db().$executeRaw`
+  await sql().$executeRaw`
     WITH cart AS (
       UPDATE cart SET ${changed} WHERE token = ${input.token} AND expires_at > now() RETURNING id
     ), shown AS (

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { smallProduct, smallShop } from '@/prisma/factories'
@@ -64,9 +64,9 @@ test('the same variant twice in one add is one line', async () => {
 
 test('every change raises the version and prolongs the cart', async () => {
   const { token, id } = await add(null, one(bag.variantId))
-  await db().$executeRaw`UPDATE cart SET expires_at = now() + interval '1 minute' WHERE id = ${id}`
+  await sql().$executeRaw`UPDATE cart SET expires_at = now() + interval '1 minute' WHERE id = ${id}`
   expect((await add(token, one(bag.variantId))).version).toBe(2)
-  const [{ days } = { days: 0 }] = await db().$queryRaw<{ days: number }[]>`
+  const [{ days } = { days: 0 }] = await sql().$queryRaw<{ days: number }[]>`
     SELECT extract(day FROM expires_at - now())::int AS days FROM cart WHERE id = ${id}`
   expect(days).toBe(29)
 })
@@ -135,7 +135,7 @@ test('unknown, unpublished, draft and unpriced variants are refused, and nothing
 
 test('a stale, foreign or expired token starts a new cart', async () => {
   const old = await add(null, one(bag.variantId))
-  await db().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 second' WHERE id = ${old.id}`
+  await sql().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 second' WHERE id = ${old.id}`
   expect(await loadCart(db(), old.token)).toBeNull()
   for (const token of [old.token, 'nobody-ever-had-this-token-here1']) {
     const cart = await add(token, one(bag.variantId))

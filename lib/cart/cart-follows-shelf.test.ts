@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { smallProduct, smallShop } from '@/prisma/factories'
 import { acceptCuts } from './accept-cuts'
@@ -22,8 +22,8 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await db().$executeRaw`UPDATE stock_item SET on_hand = 10, reserved = 0`
-  await db().$executeRaw`UPDATE product SET status = 'active'`
+  await sql().$executeRaw`UPDATE stock_item SET on_hand = 10, reserved = 0`
+  await sql().$executeRaw`UPDATE product SET status = 'active'`
   const cart = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 2 }] })
   token = cart.token
   lineId = first(cart).id
@@ -87,7 +87,7 @@ test('a set and its part share the shelf, first come first served', async () => 
 test('stock held by the cart’s own unfinished checkout is still this shopper’s, and nobody else’s', async () => {
   await updateLine({ token, lineId, quantity: 10 })
   const cart = await loadCart(db(), token)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const order = await tx.order.create({
       data: {
         token: 'an-order-token-of-24-letters',

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, sql, transaction } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { smallProduct, smallShop } from '@/prisma/factories'
@@ -26,8 +26,8 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await db().$executeRaw`UPDATE stock_item SET on_hand = 10, reserved = 0`
-  await db().$executeRaw`UPDATE product SET status = 'active'`
+  await sql().$executeRaw`UPDATE stock_item SET on_hand = 10, reserved = 0`
+  await sql().$executeRaw`UPDATE product SET status = 'active'`
   const cart = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 2 }] })
   token = cart.token
   lineId = first(cart).id
@@ -187,7 +187,7 @@ async function waitsForLock(tx: Parameters<typeof loadCart>[0]) {
 
 test('expired carts go, others stay', async () => {
   const old = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 1 }] })
-  await db().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 day' WHERE id = ${old.id}`
+  await sql().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 day' WHERE id = ${old.id}`
   expect(await expireCarts()).toBe(1)
   expect(await expireCarts()).toBe(0)
   expect(await loadCart(db(), token)).not.toBeNull()

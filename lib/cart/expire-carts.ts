@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 const batch = 1_000
 
@@ -7,7 +7,7 @@ export async function expireCarts(): Promise<number> {
   let gone = 0
   for (;;) {
     // In batches, so that no shopper waits for a long lock; a cart in use at this moment is left for next time.
-    const deleted = await db().$executeRaw`
+    const deleted = await sql().$executeRaw`
       DELETE FROM cart WHERE id IN (
         SELECT id FROM cart WHERE expires_at <= now() ORDER BY expires_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`
     gone += deleted

@@ -1,5 +1,5 @@
 import { literally } from '@/lib/containing'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { type Availability, stockWord } from '@/lib/inventory/availability'
 import { money, toCurrency } from '@/lib/money'
 import type { ProductStatus } from './admin-product'
@@ -79,7 +79,7 @@ export async function listAdminProducts(
 ): Promise<{ products: ProductListItem[]; total: number; next: string | null }> {
   const { status = null, stock = null, label = null, after = null } = filter
   const pattern = filter.search ? `%${literally(filter.search.toLowerCase())}%` : null
-  const rows = await db().$queryRaw<Row[]>`
+  const rows = await sql().$queryRaw<Row[]>`
     WITH variants AS (
       SELECT v.product_id, v.id, v.position, v.title, v.sku, price.amount,
         min(s.on_hand / c.quantity) AS on_hand, min((s.on_hand - s.reserved) / c.quantity) AS available

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { type KeysetCursor, type KeysetPage, readKeyset, type SortColumn } from '@/lib/keyset'
 import { Prisma } from '@/prisma/generated/client'
 
@@ -29,7 +29,7 @@ function toCollection(row: CollectionRow) {
 
 /** @returns null where no published collection has the handle */
 export async function readCollectionId(handle: string): Promise<string | null> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM collection WHERE handle = ${handle} AND status = 'active'`
   return rows[0] ? String(rows[0].id) : null
 }
@@ -37,7 +37,7 @@ export async function readCollectionId(handle: string): Promise<string | null> {
 /** Published collections in the order of `ids`; one statement. */
 export async function readCollections(ids: readonly string[]): Promise<CollectionView[]> {
   if (ids.length === 0) return []
-  const rows = await db().$queryRaw<CollectionRow[]>`
+  const rows = await sql().$queryRaw<CollectionRow[]>`
     SELECT c.id, c.handle, c.title, c.description, c.seo_title, c.seo_description, c.updated_at
     FROM unnest(${[...ids].map(BigInt)}::bigint[]) WITH ORDINALITY AS wanted (id, place)
     JOIN collection c ON c.id = wanted.id
@@ -48,7 +48,7 @@ export async function readCollections(ids: readonly string[]): Promise<Collectio
 
 /** Ids of published collections that hold at least one published product, from the one after `after` on. */
 export async function readCollectionIds(after: string | null, limit: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT c.id FROM collection c
     WHERE c.status = 'active' AND c.id > ${BigInt(after ?? 0)} AND EXISTS (
       SELECT FROM collection_product cp JOIN product p ON p.id = cp.product_id
@@ -63,7 +63,7 @@ export async function readCollectionProductIds(
   after: string | null,
   limit: number,
 ): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT p.id FROM collection_product cp JOIN product p ON p.id = cp.product_id
     WHERE cp.collection_id = ${BigInt(collectionId)} AND p.status = 'active' AND p.published_at <= now()
       AND (${after}::text IS NULL OR (cp.position, cp.product_id) > (
@@ -96,7 +96,7 @@ export function listCollectionIds(
 export async function readCollectionsOfProducts(
   productIds: readonly string[],
 ): Promise<Map<string, CollectionView[]>> {
-  const rows = await db().$queryRaw<(CollectionRow & { product_id: bigint })[]>`
+  const rows = await sql().$queryRaw<(CollectionRow & { product_id: bigint })[]>`
     SELECT cp.product_id, c.id, c.handle, c.title, c.description, c.seo_title, c.seo_description, c.updated_at
     FROM collection_product cp JOIN collection c ON c.id = cp.collection_id
     WHERE cp.product_id = ANY (${productIds.map(BigInt)}::bigint[]) AND c.status = 'active'

@@ -1,8 +1,8 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 /** How many live products need a look, for the admin's first page; one statement. */
 export async function countCatalogNeeds(): Promise<{ lowStock: number; unconfirmedLabels: number }> {
-  const [row] = await db().$queryRaw<{ low_stock: number; unconfirmed_labels: number }[]>`
+  const [row] = await sql().$queryRaw<{ low_stock: number; unconfirmed_labels: number }[]>`
     SELECT
       count(*) FILTER (WHERE is_supplement AND NOT label_confirmed)::int AS unconfirmed_labels,
       count(*) FILTER (WHERE EXISTS (

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { adjustStock } from '@/lib/inventory/adjust-stock'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
 import { listingsAddUp } from '@/lib/testing/listings'
@@ -37,7 +37,7 @@ test('what becomes a gift card leaves its empty shelf, is not sent, can be bough
   expect(await getAdminProduct(String(goods.productId))).toMatchObject({ isGiftCard: true, stock: [] })
   expect(await variantOf(goods)).toMatchObject({ requiresShipping: false, components: [] })
   expect(await listingsAddUp()).toEqual([])
-  const listing = await db().$queryRaw`
+  const listing = await sql().$queryRaw`
     SELECT available FROM product_listing WHERE product_id = ${goods.productId}`
   expect(listing).toEqual([{ available: true }])
   const [row] = await db().auditLog.findMany()

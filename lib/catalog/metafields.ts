@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 type Owner = 'product' | 'variant' | 'collection' | 'article' | 'page' | 'shop'
 
@@ -11,7 +11,7 @@ export type MetafieldRow = { id: string; namespace: string; key: string; type: s
 export async function readMetafieldsById(
   ids: readonly string[],
 ): Promise<(MetafieldRow & { owner: Owner; ownerId: string })[]> {
-  return db().$queryRaw<(MetafieldRow & { owner: Owner; ownerId: string })[]>`
+  return sql().$queryRaw<(MetafieldRow & { owner: Owner; ownerId: string })[]>`
     SELECT id::text, owner, owner_id::text AS "ownerId", namespace, key, type, value
     FROM metafield WHERE id = ANY (${ids.map(BigInt)}::bigint[])`
 }
@@ -19,7 +19,7 @@ export async function readMetafieldsById(
 /** The metafields of many owners of any kind, in their order; one statement. */
 export async function readMetafields(owners: readonly MetafieldsOf[]): Promise<Map<string, MetafieldRow[]>> {
   const split = owners.map((name) => name.split(':'))
-  const rows = await db().$queryRaw<(MetafieldRow & { whose: string })[]>`
+  const rows = await sql().$queryRaw<(MetafieldRow & { whose: string })[]>`
     SELECT f.owner || ':' || f.owner_id AS whose, f.id::text AS id, f.namespace, f.key, f.type, f.value
     FROM unnest(${split.map(([owner]) => owner)}::metafield_owner[], ${split.map(([, id]) => BigInt(id ?? 0))}::bigint[])
       AS wanted (owner, owner_id)

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 import { type ProductView, toProduct } from './product-view'
 
@@ -57,7 +57,7 @@ export type ProductRow = {
  */
 export async function readProducts(ids: readonly string[]): Promise<ProductView[]> {
   if (ids.length === 0) return []
-  const rows = await db().$queryRaw<ProductRow[]>`
+  const rows = await sql().$queryRaw<ProductRow[]>`
     SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
       p.is_gift_card, p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
       shop.currency, shop.low_stock,
@@ -96,14 +96,14 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
 
 /** @returns null where no published product has the handle */
 export async function readProductId(handle: string): Promise<string | null> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM product WHERE handle = ${handle} AND status = 'active' AND published_at <= now()`
   return rows[0] ? String(rows[0].id) : null
 }
 
 /** Which products the variants belong to, each once. */
 export async function readProductIdsOfVariants(variantIds: readonly string[]): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT DISTINCT product_id AS id FROM variant WHERE id = ANY (${variantIds.map(BigInt)}::bigint[])`
   return rows.map((row) => String(row.id))
 }
@@ -118,14 +118,14 @@ export async function readProductIdsOfParts(
     option: Prisma.sql`product_option AS part WHERE part.id`,
     value: Prisma.sql`option_value AS value JOIN product_option AS part ON part.id = value.option_id WHERE value.id`,
   }
-  const rows = await db().$queryRaw<{ id: bigint | null }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint | null }[]>`
     SELECT DISTINCT part.product_id AS id FROM ${parts[kind]} = ANY (${ids.map(BigInt)}::bigint[])`
   return rows.flatMap(({ id }) => (id === null ? [] : String(id)))
 }
 
 /** Ids of published products, oldest first, from the one after `after` on. */
 export async function readProductIds(after: string | null, limit: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM product
     WHERE status = 'active' AND published_at <= now() AND id > ${BigInt(after ?? 0)}
     ORDER BY id LIMIT ${limit}`

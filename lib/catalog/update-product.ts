@@ -1,7 +1,7 @@
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
 import { expire, tags } from '@/lib/cache'
-import { type Tx, transaction } from '@/lib/db'
+import { type PrismaTx, prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { formatMoney, type Money } from '@/lib/money'
 import { type AdminProduct, findAdminProduct } from './admin-product'
@@ -19,7 +19,7 @@ type PriceChange = { variant: AdminProduct['variants'][number]; price: Money; co
  * @throws DomainError NOT_FOUND, CONFLICT (another edit came first), INVALID with the field
  */
 export async function updateProduct(staff: Staff, edit: ProductEdit): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await tx.$executeRaw`SELECT FROM product WHERE id = ${BigInt(edit.id)} FOR UPDATE`
     const before = await findAdminProduct(tx, edit.id)
     if (!before) throw new DomainError('NOT_FOUND', 'This product no longer exists.')
@@ -96,7 +96,7 @@ function sameMoney(one: Money | null, other: Money | null): boolean {
 }
 
 /** @throws DomainError INVALID with the field */
-async function checkPrices(tx: Tx, product: AdminProduct, changes: PriceChange[], confirmed: boolean) {
+async function checkPrices(tx: PrismaTx, product: AdminProduct, changes: PriceChange[], confirmed: boolean) {
   for (const { variant, price, compareAtPrice } of changes) {
     if (!compareAtPrice) continue
     const past = await pastPrices(tx, product.id, variant.id)

@@ -80,7 +80,12 @@ test('whatever shoppers, banks, people, worker and faults do, in whichever order
   const ends: Record<string, number> = {}
   const cardsOf = { paid: 0, bought: 0 }
   const sequences = fc.array(anyAct, { minLength: 10, maxLength: 30, size: 'max' })
+  // What has begun is finished: a sequence cut off in the middle would go on acting while the books are read.
+  const begun = performance.now()
+  let played = 0
   const property = fc.asyncProperty(sequences, async (sequence) => {
+    if (performance.now() - begun > 45_000) return
+    played++
     const world = await newWorld()
     const restore = setStripe('maxNetworkRetries', 0)
     await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence)
@@ -100,10 +105,8 @@ test('whatever shoppers, banks, people, worker and faults do, in whichever order
     }
   })
   // A failure says its seed and the shortest sequence that fails; `seed` and `path` bring it back.
-  const result = await fc.check(property, { numRuns: 25, interruptAfterTimeLimit: 45_000 })
-  process.stdout.write(
-    `seed ${result.seed}, ${result.numRuns} sequences: ${JSON.stringify({ ...ends, cardsOf })}\n`,
-  )
+  const result = await fc.check(property, { numRuns: 25 })
+  process.stdout.write(`seed ${result.seed}, ${played} sequences: ${JSON.stringify({ ...ends, cardsOf })}\n`)
   expect(result.failed, fc.defaultReportMessage(result) ?? '').toBe(false)
-  expect(result.numRuns).toBeGreaterThan(0)
+  expect(played).toBeGreaterThan(0)
 }, 300_000)

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import type { Stripe } from '@/lib/stripe'
 
 export type Attempt = {
@@ -15,7 +15,7 @@ const columns = { id: true, orderId: true, state: true, sessionId: true } as con
  * carried the id was lost. The key in the metadata is random, so that another shop on the same Stripe account with the
  * same small numbers is not mistaken for ours.
  */
-export async function findAttempt(tx: Tx, session: Stripe.Checkout.Session): Promise<Attempt | null> {
+export async function findAttempt(tx: PrismaTx, session: Stripe.Checkout.Session): Promise<Attempt | null> {
   const known = await tx.checkoutAttempt.findUnique({ where: { sessionId: session.id }, select: columns })
   if (known) return known
   const key = session.metadata?.attempt

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { endOrder } from '@/lib/orders/end-order'
 import { requestRefund } from '@/lib/orders/request-refund'
 import { countStatements } from '@/lib/testing/count-statements'
@@ -167,7 +167,7 @@ test('paid after the checkout ended: the use is taken again, and where others to
   const late = await cartWith([code], bag)
   const session = await checkOut(late)
   const { id: orderId } = await orderOf(session)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await tx.checkoutAttempt.updateMany({ where: { orderId }, data: { state: 'abandoned' } })
     await endOrder(tx, orderId, 'expired', 'The checkout ended without a payment.')
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { setDestination } from '@/lib/cart/set-destination'
 import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
 import { updateLine } from '@/lib/cart/update-line'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, origin, sessionOf, testShop } from '@/lib/testing/shop'
 import { work } from '@/lib/testing/work'
@@ -92,7 +92,7 @@ test('other goods, paid checkouts and yesterday’s don’t count', async () => 
   await expire(await start('office', cup), await start('family', await goods(1)))
   const jar = await goods(3)
   for (let round = 0; round < 3; round++) await expire(await start('office', jar, 3))
-  await db().$executeRaw`UPDATE checkout_attempt SET created_at = created_at - interval '25 hours'`
+  await sql().$executeRaw`UPDATE checkout_attempt SET created_at = created_at - interval '25 hours'`
   await start('office', jar, 3)
 })
 
@@ -106,7 +106,7 @@ test('thirty unpaid checkouts in ten minutes are enough for one address, not for
   await expect(begin(cart, 'script')).rejects.toMatchObject(refused)
   expect(await db().cartLine.count({ where: { cart: { token: cart } } }), 'nothing is lost').toBe(1)
   await start('person', tea)
-  await db().$executeRaw`UPDATE checkout_attempt SET created_at = created_at - interval '10 minutes'`
+  await sql().$executeRaw`UPDATE checkout_attempt SET created_at = created_at - interval '10 minutes'`
   await begin(cart, 'script')
 })
 
@@ -137,9 +137,9 @@ test('where a checkout came from is forgotten after a day', async () => {
   await db().checkoutAttempt.updateMany({ data: { visitor: null } })
   const tea = await goods(10)
   const [old, young] = [await start('somebody', tea), await start('somebody', tea)]
-  await db().$executeRaw`
+  await sql().$executeRaw`
     UPDATE checkout_attempt SET created_at = now() - interval '25 hours' WHERE session_id = ${old}`
-  await db().$executeRaw`SELECT graphile_worker.add_job('forget_visitors')`
+  await sql().$executeRaw`SELECT graphile_worker.add_job('forget_visitors')`
   await work()
   const known = await db().checkoutAttempt.findMany({ where: { visitor: 'somebody' } })
   expect(known.map(({ sessionId }) => sessionId)).toEqual([young])

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { loadCart } from '@/lib/cart/load-cart'
 import { updateLine } from '@/lib/cart/update-line'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { patience, runApart } from '@/lib/testing/run-apart'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, hurryAttempts, orderOf, origin, setStripe, testShop } from '@/lib/testing/shop'
@@ -130,7 +130,7 @@ test('while Stripe hangs nothing in the shop waits: no open transaction, others 
   await control().failNext({ kind: 'hang', ...create })
   const waiting = startCheckout({ cartToken: token, origin })
   await untilHanging()
-  const open = await db().$queryRaw`
+  const open = await sql().$queryRaw`
     SELECT count(*)::int AS count FROM pg_stat_activity
     WHERE datname = current_database() AND state LIKE 'idle in transaction%'`
   expect(open).toEqual([{ count: 0 }])

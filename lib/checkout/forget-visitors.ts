@@ -1,7 +1,7 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 /** Where a checkout came from is needed for a day (fair-share.ts) and kept no longer. For a daily job. */
 export async function forgetVisitors(): Promise<number> {
-  return db().$executeRaw`
+  return sql().$executeRaw`
     UPDATE checkout_attempt SET visitor = NULL WHERE visitor IS NOT NULL AND created_at < now() - interval '1 day'`
 }

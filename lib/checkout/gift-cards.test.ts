@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
 import { loadCart } from '@/lib/cart/load-cart'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { adjustGiftCard } from '@/lib/gift-cards/adjust-gift-card'
 import { setGiftCardDisabled } from '@/lib/gift-cards/set-gift-card-disabled'
 import { endOrder } from '@/lib/orders/end-order'
@@ -185,7 +185,7 @@ test('a card disabled while its order is being paid still pays, since the shoppe
 /** The order's end is booked here while its page can still be paid, as after a session that expires at that moment. */
 async function endHere(session: string) {
   const { id } = await orderOf(session)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await tx.checkoutAttempt.updateMany({ where: { sessionId: session }, data: { state: 'expired' } })
     await endOrder(tx, id, 'expired', 'The checkout ended without a payment.')
   })

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { endOrder } from '@/lib/orders/end-order'
@@ -39,7 +39,7 @@ export async function openAgain(attemptId: bigint): Promise<string | null> {
 export async function openSession(wanted: WantedSession): Promise<string | null> {
   const session = await create(wanted)
   if (!session) return null
-  await db().$executeRaw`
+  await sql().$executeRaw`
     UPDATE checkout_attempt SET session_id = ${session.id}, session_url = ${session.url},
       state = CASE WHEN state = 'creating' THEN 'open'::attempt_state ELSE state END,
       check_at = LEAST(expires_at, now() + interval '5 minutes'), updated_at = now()
@@ -98,7 +98,7 @@ function isStored(error: unknown): boolean {
  * has its address, and the hourly sweep finds it by its metadata.
  */
 async function abandonOrder(attempt: WantedSession, reason: string): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await lockOrder(tx, attempt.orderId)
     const given = await tx.$executeRaw`
       UPDATE checkout_attempt SET state = 'abandoned', error = ${reason.slice(0, 1000)}, updated_at = now()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { withinLimit } from '@/lib/auth/throttle'
 import { loadCart } from '@/lib/cart/load-cart'
 import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { refuseUsedBefore } from '@/lib/discounts/refuse-used-before'
 import { DomainError } from '@/lib/errors'
 import { recordPayment } from '@/lib/orders/record-payment'
@@ -53,7 +53,7 @@ export async function placeFreeOrder(
       'Too many free orders came from your connection. Nothing was ordered and your cart is kept: try again in an hour.',
     )
   }
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const cart = await loadCart(tx, cartToken, { lock: true })
     if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
     checkBuyable(cart)

@@ -1,4 +1,4 @@
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { logError } from '@/lib/log'
 import { adoptRefund } from '@/lib/orders/adopt-refund'
 import { reportDiscrepancy } from '@/lib/orders/discrepancies'
@@ -29,7 +29,7 @@ export async function processEvent(eventId: string): Promise<void> {
     if (event.attempts + 1 < patience) throw error
     return
   }
-  await db().$executeRaw`
+  await sql().$executeRaw`
     WITH done AS (
       UPDATE webhook_event SET state = 'processed', processed_at = now(), error = NULL WHERE id = ${eventId}
     )
@@ -68,7 +68,7 @@ async function adoptRefundsOf(paymentIntentId: string | null): Promise<void> {
 async function noteFailure(event: Row, error: unknown): Promise<void> {
   const id = logError('webhook.processing_failed', error, { eventId: event.id, type: event.type })
   const parked = event.attempts + 1 >= patience
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await tx.webhookEvent.update({
       where: { id: event.id },
       data: {

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { db, transaction } from '@/lib/db'
+import { sql, transaction } from '@/lib/db'
 import { isDomainError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { logError } from '@/lib/log'
@@ -14,7 +14,7 @@ const perRun = 50
  * process killed between the call and the save), and gives parked events another try.
  */
 export async function reconcileAttempts(): Promise<{ checked: number; failed: number }> {
-  const due = await db().$queryRaw<{ id: bigint; session_id: string | null; placed: boolean }[]>`
+  const due = await sql().$queryRaw<{ id: bigint; session_id: string | null; placed: boolean }[]>`
     UPDATE checkout_attempt SET check_at = now() + interval '5 minutes'
     FROM "order"
     WHERE "order".id = checkout_attempt.order_id AND checkout_attempt.id IN (

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { endOrder } from '@/lib/orders/end-order'
 import { holdLock, untilWaiting } from '@/lib/testing/locks'
 import { shelfOf } from '@/lib/testing/shelf'
@@ -68,7 +68,7 @@ test('stock is not given back by the local clock, only on Stripe’s word', asyn
 /** Ends an order here while its session at Stripe can still be paid: what a wrong word of Stripe's would do. */
 async function endHere(session: string) {
   const { id } = await orderOf(session)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await endOrder(tx, id, 'expired', 'The checkout ended without a payment.')
     await tx.checkoutAttempt.updateMany({ where: { orderId: id }, data: { state: 'expired' } })
   })

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
-import { db, type Tx, transaction } from '@/lib/db'
+import { db, type PrismaTx, prismaTransaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import { reportDiscrepancy } from '@/lib/orders/discrepancies'
 import { endOrder } from '@/lib/orders/end-order'
@@ -50,7 +50,7 @@ async function endMissing(sessionId: string): Promise<void> {
     select: { id: true, orderId: true, state: true, sessionId: true },
   })
   if (!attempt) return
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await lockCartOf(tx, attempt.orderId)
     await lockOrder(tx, attempt.orderId)
     await setAttempt(tx, attempt, 'abandoned')
@@ -60,7 +60,7 @@ async function endMissing(sessionId: string): Promise<void> {
 
 /** The same for a session already read, with its payment intent expanded. */
 export async function settleSession(session: Stripe.Checkout.Session): Promise<Settled> {
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const attempt = await findAttempt(tx, session)
     if (!attempt) return { state: 'unknown' }
     await lockCartOf(tx, attempt.orderId)
@@ -85,12 +85,12 @@ export async function settleSession(session: Stripe.Checkout.Session): Promise<S
  * The cart first, as a starting checkout does: late money for one order and a new checkout of the same cart would
  * else wait for each other, one with the cart and one with the stock.
  */
-async function lockCartOf(tx: Tx, orderId: bigint): Promise<void> {
+async function lockCartOf(tx: PrismaTx, orderId: bigint): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM cart WHERE id = (SELECT cart_id FROM "order" WHERE id = ${orderId}) FOR NO KEY UPDATE`
 }
 
 async function apply(
-  tx: Tx,
+  tx: PrismaTx,
   attempt: Attempt,
   session: Stripe.Checkout.Session,
 ): Promise<'open' | 'processing' | 'paid' | 'ended'> {
@@ -131,7 +131,11 @@ function hasFailed(session: Stripe.Checkout.Session): boolean {
 }
 
 /** The answer to our create call may have been lost: whoever brings the session completes the attempt. */
-async function rememberSession(tx: Tx, attempt: Attempt, session: Stripe.Checkout.Session): Promise<void> {
+async function rememberSession(
+  tx: PrismaTx,
+  attempt: Attempt,
+  session: Stripe.Checkout.Session,
+): Promise<void> {
   if (attempt.sessionId === session.id) return
   await tx.$executeRaw`
     UPDATE checkout_attempt SET session_id = ${session.id}, session_url = ${session.url ?? null},
@@ -141,7 +145,7 @@ async function rememberSession(tx: Tx, attempt: Attempt, session: Stripe.Checkou
 
 /** @returns whether it changed: what was read before the order was locked may be old by now */
 async function setAttempt(
-  tx: Tx,
+  tx: PrismaTx,
   attempt: Attempt,
   state: 'processing' | 'complete' | 'expired' | 'abandoned',
 ): Promise<boolean> {
@@ -154,7 +158,7 @@ async function setAttempt(
 }
 
 async function endUnlessAnotherIsLive(
-  tx: Tx,
+  tx: PrismaTx,
   attempt: Attempt,
   status: 'expired' | 'cancelled',
   message: string,

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { adoptRefund } from '@/lib/orders/adopt-refund'
 import { reportDiscrepancy } from '@/lib/orders/discrepancies'
 import { syncDispute } from '@/lib/orders/sync-dispute'
@@ -50,7 +50,7 @@ async function sweepSession(session: Stripe.Checkout.Session): Promise<void> {
   if (!session.metadata?.attempt || (await isSettled(session.id, session.status))) return
   const settled = await settleSession(session)
   if (settled.state !== 'unknown' || session.payment_status !== 'paid') return
-  await transaction((tx) =>
+  await prismaTransaction((tx) =>
     reportDiscrepancy(
       tx,
       'unknown_session',
@@ -70,7 +70,7 @@ async function rereadUnfinished(troubles: unknown[]): Promise<void> {
     if (stripeId) await adoptRefund(await stripe().refunds.retrieve(stripeId))
   }
   await each(refunds, adopt, troubles)
-  const disputes = await db().$queryRaw<{ stripe_id: string }[]>`
+  const disputes = await sql().$queryRaw<{ stripe_id: string }[]>`
     SELECT stripe_id FROM payment_entry opened WHERE kind = 'dispute_opened' AND NOT EXISTS (
       SELECT 1 FROM payment_entry WHERE kind IN ('dispute_won', 'dispute_lost') AND stripe_id = opened.stripe_id)`
   const sync = async (dispute: { stripe_id: string }) =>

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { type KeysetCursor, type KeysetPage, readKeyset, type SortColumn } from '@/lib/keyset'
 import { Prisma } from '@/prisma/generated/client'
 import { type ArticleView, toArticle, toArticleCard } from './article-view'
@@ -33,7 +33,7 @@ export type ArticleRow = {
 /** Published articles in the order of `ids`; others are left out. One statement, however many there are. */
 export async function readArticles(ids: readonly string[]): Promise<ArticleView[]> {
   if (ids.length === 0) return []
-  const rows = await db().$queryRaw<ArticleRow[]>`
+  const rows = await sql().$queryRaw<ArticleRow[]>`
     SELECT a.id, b.id AS blog_id, b.handle AS blog_handle, b.title AS blog_title, a.handle, a.title, a.standfirst, a.body, a.topic,
       a.tags, a.key_points, a.references, a.reviewed_at, a.published_at, a.updated_at, a.seo_title, a.seo_description,
       CASE WHEN author.id IS NOT NULL THEN json_build_object('handle', author.handle, 'name', author.name,
@@ -59,7 +59,7 @@ export async function readArticleCards(ids: readonly string[]) {
 
 /** @returns null where the blog has no published article with the handle */
 export async function readArticleId(blog: string, handle: string): Promise<string | null> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT a.id FROM article a JOIN blog b ON b.id = a.blog_id
     WHERE b.handle = ${blog} AND a.handle = ${handle} AND a.status = 'active' AND a.published_at <= now()`
   return toIds(rows)[0] ?? null
@@ -74,7 +74,7 @@ export async function readArticleIds(
   before: string | null,
   limit: number,
 ): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT a.id FROM article a
     WHERE a.status = 'active' AND a.published_at <= now()
       AND (${blogId}::text IS NULL OR a.blog_id = ${blogId}::text::bigint)
@@ -86,7 +86,7 @@ export async function readArticleIds(
 
 /** What else a reader of this article may like: products in common first, then topic and tags, then what is new. */
 export async function readRelatedArticleIds(articleId: string, limit: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT other.id FROM article this, article other
     WHERE this.id = ${BigInt(articleId)} AND other.id <> this.id
       AND other.status = 'active' AND other.published_at <= now()
@@ -102,7 +102,7 @@ export async function readRelatedArticleIds(articleId: string, limit: number): P
 
 /** Published articles that embed or link the product, newest first. */
 export async function readArticleIdsAbout(productId: string, limit: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT a.id FROM article_product ap JOIN article a ON a.id = ap.article_id
     WHERE ap.product_id = ${BigInt(productId)} AND a.status = 'active' AND a.published_at <= now()
     ORDER BY a.published_at DESC, a.id DESC LIMIT ${limit}`

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 
 export type BlogView = {
   id: string
@@ -23,7 +23,7 @@ export type BlogAuthor = { name: string; bio: string }
 
 /** Who wrote the published articles of each blog, each person once, by name; one statement. */
 export async function readBlogAuthors(blogIds: readonly string[]): Promise<Map<string, BlogAuthor[]>> {
-  const rows = await db().$queryRaw<{ blog: string; authors: BlogAuthor[] }[]>`
+  const rows = await sql().$queryRaw<{ blog: string; authors: BlogAuthor[] }[]>`
     SELECT blog, json_agg(json_build_object('name', name, 'bio', bio) ORDER BY name, id) AS authors FROM (
       SELECT DISTINCT a.blog_id::text AS blog, w.id, w.name, w.bio FROM article a JOIN author w ON w.id = a.author_id
       WHERE a.blog_id = ANY (${blogIds.map(BigInt)}::bigint[]) AND a.status = 'active' AND a.published_at <= now()) AS written

@@ -1,5 +1,5 @@
 import type { Root } from 'mdast'
-import { type Tx, transaction } from '@/lib/db'
+import { type PrismaTx, prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { articleDraftSchema } from './article-draft'
 import { handlePattern, toHandle } from './handle'
@@ -51,7 +51,7 @@ export async function importArticle(order: Order): Promise<{ id: string; path: s
     throw new DomainError('INVALID', 'No paragraph was found in the file.', 'body')
   const handle = handleOf(source.canonical, title)
 
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const blog = await findBlog(tx, order.blog)
     const products = await tx.product.findMany({
       where: { status: 'active' },
@@ -110,7 +110,7 @@ function handleOf(canonical: string | undefined, title: string): string {
   return handle
 }
 
-async function findBlog(tx: Tx, handle: string | undefined) {
+async function findBlog(tx: PrismaTx, handle: string | undefined) {
   const blogs = await tx.blog.findMany({ select: { id: true, handle: true }, orderBy: { id: 'asc' } })
   const blog =
     handle === undefined && blogs.length === 1 ? blogs[0] : blogs.find((each) => each.handle === handle)
@@ -120,7 +120,7 @@ async function findBlog(tx: Tx, handle: string | undefined) {
   throw new DomainError('NOT_FOUND', `${problem}: there is ${names}.`, 'blog')
 }
 
-async function existing(tx: Tx, blogId: bigint, handle: string) {
+async function existing(tx: PrismaTx, blogId: bigint, handle: string) {
   const article = await tx.article.findUnique({ where: { blogId_handle: { blogId, handle } } })
   if (!article) return {}
   const {

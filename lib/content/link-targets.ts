@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { isStorable } from '@/lib/storable'
 
 export type LinkTarget = {
@@ -15,7 +15,7 @@ export async function findLinkTargets(paths: readonly string[]): Promise<Map<str
     [...parts.values()]
       .filter((part) => part[1] === folder && part.length === depth)
       .map((part) => part.at(-1) ?? '')
-  const rows = await db().$queryRaw<{ path: string; type: LinkTarget['type']; id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ path: string; type: LinkTarget['type']; id: bigint }[]>`
     SELECT '/products/' || handle AS path, 'Product' AS type, id FROM product
       WHERE handle = ANY (${handles('products', 3)}::text[]) AND status = 'active' AND published_at <= now()
     UNION ALL SELECT '/collections/' || handle, 'Collection', id FROM collection

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { type ArticleDraft, saveArticle } from './save-article'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 
 const save = (draft: Partial<ArticleDraft>, options?: { replace?: boolean }) =>
-  transaction((tx) =>
+  prismaTransaction((tx) =>
     saveArticle(tx, { blogId, handle: 'oats', title: 'Oats', body: 'Oats.', ...draft }, options),
   )
 

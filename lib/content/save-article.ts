@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { expire, tags } from '@/lib/cache'
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import type { Prisma } from '@/prisma/generated/client'
 import { articleDraftSchema } from './article-draft'
@@ -24,7 +24,7 @@ export type ArticleDraft = z.input<typeof articleDraftSchema> & {
  * @throws DomainError INVALID with the field (`body` names lines), CONFLICT when the handle is taken
  */
 export async function saveArticle(
-  tx: Tx,
+  tx: PrismaTx,
   draft: ArticleDraft,
   options: { replace?: boolean; id?: bigint } = {},
 ): Promise<{ id: bigint; created: boolean }> {
@@ -84,7 +84,7 @@ function check(words: z.input<typeof articleDraftSchema>) {
 }
 
 async function write(
-  tx: Tx,
+  tx: PrismaTx,
   data: Prisma.ArticleUncheckedCreateInput,
   { replace = false, id }: { replace?: boolean; id?: bigint },
 ): Promise<{ id: bigint; created: boolean }> {

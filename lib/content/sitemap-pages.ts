@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 
 export type SitemapKind = 'ARTICLE' | 'BLOG' | 'COLLECTION' | 'PAGE' | 'PRODUCT'
@@ -37,7 +37,7 @@ function pageEnds(kind: SitemapKind): Promise<bigint[]> {
 /** The last id of each full page that another follows. */
 async function countPages(kind: SitemapKind): Promise<bigint[]> {
   const { table, where } = lists[kind]
-  const rows = await db().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS nth, lead(id) OVER (ORDER BY id) AS next
       FROM ${table} WHERE ${where}) AS listed
     WHERE nth % ${pageSize} = 0 AND next IS NOT NULL ORDER BY id`
@@ -61,7 +61,7 @@ export async function readSitemapPage(
   const { table, where } = lists[kind]
   const from = ends[page - 2] ?? 0n
   const until = ends[page - 1]
-  const rows = await db().$queryRaw<{ handle: string; title: string; updated_at: Date }[]>`
+  const rows = await sql().$queryRaw<{ handle: string; title: string; updated_at: Date }[]>`
     SELECT handle, title, updated_at FROM ${table}
     WHERE ${where} AND id > ${from} AND (${until ?? null}::bigint IS NULL OR id <= ${until ?? null}::bigint)
     ORDER BY id LIMIT ${pageSize}`

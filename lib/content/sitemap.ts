@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { escapeMarkup } from './feed-html'
 
 /** The protocol allows 50,000 addresses in one file (https://www.sitemaps.org/protocol.html). */
@@ -6,7 +6,7 @@ const most = 50_000
 
 /** Everything that has a page of its own, with the day it last changed. One statement. */
 export async function readSitemap(): Promise<{ path: string; updatedAt: Date }[]> {
-  return db().$queryRaw`
+  return sql().$queryRaw`
     SELECT path, updated_at AS "updatedAt" FROM (
       SELECT 1 AS part, id, '/blogs/' || handle AS path, updated_at FROM blog
       UNION ALL

@@ -1,6 +1,6 @@
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { formatMoney, toCurrency } from '@/lib/money'
 import type { DiscountDraft } from './discount-draft'
@@ -18,7 +18,7 @@ export async function saveDiscount(
   staff: Staff,
   input: { id: bigint | null; version: number; draft: DiscountDraft },
 ): Promise<bigint> {
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const old = input.id === null ? null : await lockDiscount(tx, { id: input.id, version: input.version })
     if (old && input.draft.usageLimit !== null && input.draft.usageLimit < old.uses) {
       throw new DomainError(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { lockDiscount } from './lock-discount'
 import { refuseTooMany } from './write-discount'
 
@@ -16,7 +16,7 @@ export const discountSwitch = z.object({
  * @throws DomainError NOT_FOUND, CONFLICT (changed meanwhile), TOO_MANY
  */
 export async function setDiscountActive(staff: Staff, input: z.infer<typeof discountSwitch>): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const discount = await lockDiscount(tx, input)
     if (discount.active === input.active) return
     await tx.$executeRaw`

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { checkDraft, type DiscountDraft, type Scope } from './discount-draft'
 
@@ -11,7 +11,7 @@ const mostAutomatic = 25
  * @throws DomainError INVALID, CONFLICT on `codes` for a code of another discount, TOO_MANY
  */
 export async function writeDiscount(
-  tx: Tx,
+  tx: PrismaTx,
   id: bigint | null,
   draft: DiscountDraft & { active?: boolean; id?: bigint },
 ): Promise<bigint> {
@@ -34,7 +34,7 @@ export async function writeDiscount(
 }
 
 /** Carts that have a code keep it, whatever becomes of it here. */
-async function writeCodes(tx: Tx, discountId: bigint, codes: string[]): Promise<void> {
+async function writeCodes(tx: PrismaTx, discountId: bigint, codes: string[]): Promise<void> {
   const keys = codes.map((code) => code.toLowerCase())
   const taken = await tx.discountCode.findFirst({
     where: { key: { in: keys }, discountId: { not: discountId } },
@@ -50,7 +50,7 @@ async function writeCodes(tx: Tx, discountId: bigint, codes: string[]): Promise<
 }
 
 /** @throws DomainError TOO_MANY; the transaction must roll back */
-export async function refuseTooMany(tx: Tx): Promise<void> {
+export async function refuseTooMany(tx: PrismaTx): Promise<void> {
   const running = await tx.discount.count({
     where: { automatic: true, active: true, OR: [{ endsAt: null }, { endsAt: { gt: new Date() } }] },
   })

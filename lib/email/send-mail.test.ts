@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { mailBoughtCards } from '@/lib/orders/mail-bought-cards'
 import { queueMail } from '@/lib/orders/queue-mail'
 import { testDatabase } from '@/lib/testing/database'
@@ -68,7 +68,7 @@ async function queued(change: { email?: string; note?: string } = {}) {
   const { orderId } = await smallOrder({ stockItemId: 0n, quantity: 2 })
   const email = change.email ?? 'aroha@example.com'
   await db().order.update({ where: { id: orderId }, data: { email, note: change.note ?? '' } })
-  await transaction((tx) => queueMail(tx, orderId, 'order_confirmation', email))
+  await prismaTransaction((tx) => queueMail(tx, orderId, 'order_confirmation', email))
   const mail = await db().mail.findFirstOrThrow({ where: { orderId } })
   return { orderId, id: mail.id }
 }
@@ -118,7 +118,8 @@ test('a mail repeated after a crash carries the same name, so that mail programs
 
 test('one mail an order and kind, whoever asks and however often', async () => {
   const { orderId } = await queued()
-  const ask = () => transaction((tx) => queueMail(tx, orderId, 'order_confirmation', 'aroha@example.com'))
+  const ask = () =>
+    prismaTransaction((tx) => queueMail(tx, orderId, 'order_confirmation', 'aroha@example.com'))
   await Promise.all([ask(), ask(), ask()])
   await work()
   expect(letters).toHaveLength(1)
@@ -126,7 +127,7 @@ test('one mail an order and kind, whoever asks and however often', async () => {
 
 test('a mail asked for in a transaction that fails is never sent', async () => {
   const { orderId } = await smallOrder()
-  const failing = transaction(async (tx) => {
+  const failing = prismaTransaction(async (tx) => {
     await queueMail(tx, orderId, 'order_confirmation', 'aroha@example.com')
     throw new Error('no')
   })
@@ -137,7 +138,7 @@ test('a mail asked for in a transaction that fails is never sent', async () => {
 
 test('what a shopper writes stays text, and never becomes a header or another recipient', async () => {
   const { orderId, id } = await queued({ note: '<script>alert(1)</script>' })
-  await transaction((tx) => queueMail(tx, orderId, 'owner_notice', 'shop@example.nz'))
+  await prismaTransaction((tx) => queueMail(tx, orderId, 'owner_notice', 'shop@example.nz'))
   await db().orderLine.updateMany({
     where: { orderId },
     data: { title: 'Bag <img src=x onerror=alert(1)>\r\nBcc: all@example.nz' },
@@ -190,14 +191,14 @@ async function boughtCards() {
     where: { orderId },
     data: { isGiftCard: true, unitPrice: 5000, total: 10_000 },
   })
-  await transaction(async (tx) => mailBoughtCards(tx, orderId, 'aroha@example.com'))
+  await prismaTransaction(async (tx) => mailBoughtCards(tx, orderId, 'aroha@example.com'))
   const cards = await db().giftCard.findMany({ where: { orderLine: { orderId } } })
   const { id } = await db().mail.findFirstOrThrow({ where: { orderId, kind: 'gift_cards' } })
   return { id, orderId, codes: cards.map(({ unsentCode }) => unsentCode ?? '') }
 }
 
 const databaseText = async () => {
-  const rows = await db().$queryRaw<{ text: string }[]>`
+  const rows = await sql().$queryRaw<{ text: string }[]>`
     SELECT mail::text AS text FROM mail UNION ALL SELECT gift_card::text FROM gift_card
     UNION ALL SELECT order_event::text FROM order_event`
   return rows.map(({ text }) => text).join('\n')
@@ -228,6 +229,6 @@ test('a letter with codes that does not get through keeps them for the next try,
 
 test('cards are issued once, however often somebody asks', async () => {
   const { orderId } = await boughtCards()
-  await transaction(async (tx) => mailBoughtCards(tx, orderId, 'aroha@example.com'))
+  await prismaTransaction(async (tx) => mailBoughtCards(tx, orderId, 'aroha@example.com'))
   expect(await db().giftCard.count({ where: { orderLine: { orderId } } })).toBe(2)
 })

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { env } from '@/lib/env'
 import { forgetCodes, unsentCodes } from '@/lib/gift-cards/unsent-codes'
 import { getOrder } from '@/lib/orders/orders'
@@ -21,7 +21,7 @@ export async function sendMail(mailId: bigint): Promise<void> {
     const { letter, copy } = await render(mail.orderId, mail.kind)
     await db().mail.update({ where: { id: mailId }, data: copy, select: { id: true } })
     await deliver({ ...letter, id: mail.id, recipient: mail.recipient })
-    await transaction(async (tx) => {
+    await prismaTransaction(async (tx) => {
       await tx.mail.update({
         where: { id: mailId },
         data: { state: 'sent', sentAt: new Date(), error: null, attempts: { increment: 1 } },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { isDomainError } from '@/lib/errors'
 import { testDatabase } from '@/lib/testing/database'
 import { giftCardsAddUp } from '@/lib/testing/gift-card-books'
@@ -25,7 +25,7 @@ const cardNow = ({ id }: { id: bigint }) =>
 
 /** An order frozen over cards, as a starting checkout does it. @returns its id */
 const freeze = (...shares: CardShare[]) =>
-  transaction(async (tx) => {
+  prismaTransaction(async (tx) => {
     const sum = shares.reduce((total, { amount }) => total + amount, 0)
     const { id } = await tx.order.create({
       data: {
@@ -41,7 +41,7 @@ const freeze = (...shares: CardShare[]) =>
     return id
   })
 const place = (orderId: bigint) =>
-  transaction(async (tx) => {
+  prismaTransaction(async (tx) => {
     await tx.order.update({ where: { id: orderId }, data: { status: 'placed' } })
     const spent = await commitGiftCards(tx, orderId, 'order 1')
     await tx.paymentEntry.createMany({
@@ -56,7 +56,7 @@ const place = (orderId: bigint) =>
     return spent
   })
 const end = (orderId: bigint) =>
-  transaction(async (tx) => {
+  prismaTransaction(async (tx) => {
     await tx.order.update({ where: { id: orderId }, data: { status: 'expired' } })
     await releaseGiftCards(tx, orderId)
   })
@@ -130,11 +130,11 @@ test('money promised before is taken again if it is still there, all of it or no
   const late = await freeze(share(one, 800), share(two, 800))
   await end(late)
   const other = await freeze(share(two, 500))
-  const retake = () => transaction((tx) => retakeGiftCards(tx, late))
+  const retake = () => prismaTransaction((tx) => retakeGiftCards(tx, late))
   expect(await retake()).toBe(false)
   expect(await cardNow(one)).toEqual({ balance: 1000, reserved: 0 })
   await end(other)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     expect(await retakeGiftCards(tx, late)).toBe(true)
     await tx.order.update({ where: { id: late }, data: { status: 'pending_payment' } })
   })
@@ -147,7 +147,7 @@ test('a refund restores a card once, and only what an order really spent', async
   const order = await freeze(share(card, 1000))
   const { id: holdId } = await db().giftCardHold.findFirstOrThrow({ where: { orderId: order } })
   const restore = (refundId: bigint) =>
-    transaction((tx) => restoreGiftCard(tx, { holdId, refundId, amount: 400, actor: 'Ana' }))
+    prismaTransaction((tx) => restoreGiftCard(tx, { holdId, refundId, amount: 400, actor: 'Ana' }))
   expect(await restore(1n)).toBe(false)
   await place(order)
   const restored = await Promise.all([restore(2n), restore(2n), restore(3n)])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { containing } from '@/lib/containing'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { money, toCurrency } from '@/lib/money'
 import { storable } from '@/lib/storable'
 import type { Prisma } from '@/prisma/generated/client'
@@ -102,7 +102,7 @@ type EntryRow = {
 export async function getGiftCard(id: bigint) {
   const row = await db().giftCard.findUnique({ where: { id } })
   if (!row) return null
-  const entries = await db().$queryRaw<EntryRow[]>`
+  const entries = await sql().$queryRaw<EntryRow[]>`
     SELECT entry.id, entry.kind::text AS kind, entry.delta, entry.reason, entry.actor, entry.created_at,
       "order".id AS order_id, "order".number AS order_number
     FROM gift_card_entry entry

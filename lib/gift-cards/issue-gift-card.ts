@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { mostOnACard } from './most-on-a-card'
 import { type WrittenCard, writeCards } from './write-cards'
@@ -32,7 +32,7 @@ export type GiftCardForm = z.infer<typeof giftCardForm>
  * @throws DomainError CONFLICT where this form has issued its card before
  */
 export async function issueGiftCard(staff: Staff, input: GiftCardForm): Promise<WrittenCard> {
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const { currency } = await tx.shop.findUniqueOrThrow({ where: { id: 1 }, select: { currency: true } })
     const [card] = await writeCards(tx, [{ ...input, currency, issuer: staff.name }])
     if (!card) {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { tags } from '@/lib/cache'
-import { db, type Tx, transaction } from '@/lib/db'
+import { db, type PrismaTx, prismaTransaction, sql } from '@/lib/db'
 import { isDomainError } from '@/lib/errors'
 import { testDatabase } from '@/lib/testing/database'
 import { stockAddsUp } from '@/lib/testing/invariants'
@@ -19,18 +19,18 @@ let count = 0
 const item = async (stock: number) => (await smallProduct({ handle: `item-${++count}`, stock })).stockItemId
 
 type Order = Awaited<ReturnType<typeof smallOrder>>
-const hold = ({ orderId, demands }: Order) => transaction((tx) => holdStock(tx, orderId, demands))
+const hold = ({ orderId, demands }: Order) => prismaTransaction((tx) => holdStock(tx, orderId, demands))
 const setStatus = ({ orderId }: Order, status: 'placed' | 'expired') =>
   db().order.update({ where: { id: orderId }, data: { status } })
 
 /** What settling does in one transaction, as far as the shelf goes. */
 const place = (order: Order) =>
-  transaction(async (tx) => {
+  prismaTransaction(async (tx) => {
     await tx.order.update({ where: { id: order.orderId }, data: { status: 'placed' } })
     return commitHolds(tx, order.orderId, 'order 1')
   })
 const end = (order: Order) =>
-  transaction(async (tx) => {
+  prismaTransaction(async (tx) => {
     await tx.order.update({ where: { id: order.orderId }, data: { status: 'expired' } })
     await releaseHolds(tx, order.orderId)
   })
@@ -116,7 +116,7 @@ test('late money takes the stock again when all of it is there', async () => {
   const order = await smallOrder({ stockItemId: bag, quantity: 2 })
   await hold(order)
   await end(order)
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     expect(await retakeStock(tx, order.orderId)).toBe(true)
     await tx.order.update({ where: { id: order.orderId }, data: { status: 'placed' } })
     await commitHolds(tx, order.orderId, 'order 1')
@@ -135,7 +135,7 @@ test('late money changes nothing when a part of the goods is sold', async () => 
   await end(late)
   const quick = await smallOrder({ stockItemId: rare, quantity: 1 })
   await hold(quick)
-  expect(await transaction((tx) => retakeStock(tx, late.orderId))).toBe(false)
+  expect(await prismaTransaction((tx) => retakeStock(tx, late.orderId))).toBe(false)
   expect(await shelfOf(plenty)).toEqual({ onHand: 9, reserved: 0 })
   expect(await shelfOf(rare)).toEqual({ onHand: 1, reserved: 1 })
 })
@@ -158,8 +158,8 @@ test('a refund puts back what it says, once, and a set gives back all its parts'
       lines: { create: { orderLineId: line.orderLineId, quantity: 1, restock: true } },
     },
   })
-  await transaction((tx) => restockRefund(tx, refund.id, 'refund 1'))
-  await transaction((tx) => restockRefund(tx, refund.id, 'refund 1'))
+  await prismaTransaction((tx) => restockRefund(tx, refund.id, 'refund 1'))
+  await prismaTransaction((tx) => restockRefund(tx, refund.id, 'refund 1'))
   expect(await shelfOf(tin)).toEqual({ onHand: 9, reserved: 0 })
   expect(await shelfOf(spoon)).toEqual({ onHand: 18, reserved: 0 })
 })
@@ -179,7 +179,7 @@ test('a refund without restocking leaves the shelf alone', async () => {
       lines: { create: { orderLineId: order.demands[0]?.orderLineId ?? 0n, quantity: 1, restock: false } },
     },
   })
-  await transaction((tx) => restockRefund(tx, refund.id, 'refund 1'))
+  await prismaTransaction((tx) => restockRefund(tx, refund.id, 'refund 1'))
   expect(await shelfOf(bag)).toEqual({ onHand: 3, reserved: 0 })
 })
 
@@ -196,7 +196,7 @@ test('a sale expires a page only when its word about stock changes', async () =>
       const check = () => (heard.includes('done') ? resolve() : listener.once('notification', check))
       listener.once('notification', check)
     })
-    await db().$executeRaw`SELECT pg_notify('shop_cache', '{"tags":["done"]}')`
+    await sql().$executeRaw`SELECT pg_notify('shop_cache', '{"tags":["done"]}')`
     await done
     return heard.splice(0).filter((tag) => tag !== 'done')
   }
@@ -222,9 +222,9 @@ test('a sale expires a page only when its word about stock changes', async () =>
 test('a transaction that fails after the hold takes the promise back', async () => {
   const bag = await item(1)
   const order = await smallOrder({ stockItemId: bag, quantity: 1 })
-  const failing = (tx: Tx) =>
+  const failing = (tx: PrismaTx) =>
     holdStock(tx, order.orderId, order.demands).then(() => Promise.reject(new Error('later')))
-  await expect(transaction(failing)).rejects.toThrow('later')
+  await expect(prismaTransaction(failing)).rejects.toThrow('later')
   expect(await shelfOf(bag)).toEqual({ onHand: 1, reserved: 0 })
   await setStatus(order, 'expired')
 })

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { patience, runApart } from '@/lib/testing/run-apart'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 /** Jobs about a session's events that a worker, alive or dead, holds. */
 async function lockedEvents(session: string): Promise<number> {
-  const [row] = await db().$queryRaw<{ count: number }[]>`
+  const [row] = await sql().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM graphile_worker.jobs
     JOIN webhook_event event ON jobs.key = 'process_event:' || event.id
     WHERE event.object_id = ${session} AND jobs.locked_at IS NOT NULL`
@@ -42,7 +42,7 @@ test(
     expect(await orderOf(session), 'the lock of the dead still stands').toMatchObject({
       status: 'pending_payment',
     })
-    await db().$executeRaw`
+    await sql().$executeRaw`
     UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '6 minutes' WHERE locked_at IS NOT NULL`
     await unlockAbandonedJobs()
     await work()
@@ -86,7 +86,7 @@ test(
     try {
       await vi.waitFor(() => expect(stalled.output()).toContain('stalled'), patience.wait)
       const connected = () =>
-        db()
+        sql()
           .$queryRaw`SELECT 1 FROM pg_stat_activity WHERE application_name = 'stalled' AND state LIKE 'idle in%'`
       await vi.waitFor(async () => expect(await connected()).toEqual([]), patience.wait)
       // The order's lock is free: somebody else acts on it before the stalled process wakes up.
@@ -114,7 +114,7 @@ test(
 
 test('the database, not the client, ends what takes too long: every connection says so', async () => {
   for (const setting of ['statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout']) {
-    const [row] = await db().$queryRaw<{ seconds: number }[]>`
+    const [row] = await sql().$queryRaw<{ seconds: number }[]>`
       SELECT extract(epoch FROM current_setting(${setting})::interval)::int AS seconds`
     expect(row?.seconds, setting).toBeGreaterThan(0)
     expect(row?.seconds, `${setting} ends before Prisma's own timer of 120 s`).toBeLessThan(60)

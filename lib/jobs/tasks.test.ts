@@ -1,7 +1,7 @@
 import { parseCrontab } from 'graphile-worker'
 import { beforeAll, expect, test } from 'vitest'
 import { addLines } from '@/lib/cart/add-lines'
-import { db, transaction } from '@/lib/db'
+import { db, sql, transaction } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { hurry, work } from '@/lib/testing/work'
 import { smallProduct, smallShop } from '@/prisma/factories'
@@ -13,9 +13,9 @@ testDatabase()
 beforeAll(smallShop)
 
 const addJob = (name: string, payload: unknown = {}) =>
-  db().$executeRaw`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json)`
+  sql().$executeRaw`SELECT graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json)`
 const jobs = () =>
-  db().$queryRaw<{ task: string; attempts: number; error: string | null }[]>`
+  sql().$queryRaw<{ task: string; attempts: number; error: string | null }[]>`
     SELECT task_identifier AS task, attempts::int AS attempts, last_error AS error FROM graphile_worker.jobs`
 
 test('every job of the clock is one the worker can do', () => {
@@ -50,7 +50,7 @@ test('a payload that is none fails by itself and keeps no other job waiting', as
   const left = await jobs()
   expect(left.map(({ task }) => task).sort()).toEqual(['process_event', 'send_mail'])
   expect(left.every(({ error }) => error?.includes('Invalid'))).toBe(true)
-  await db().$executeRaw`SELECT graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs))`
+  await sql().$executeRaw`SELECT graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs))`
 })
 
 test('carts whose time is over are deleted by the worker, others stay', async () => {
@@ -74,7 +74,7 @@ test('what is published by the clock expires its lists', async () => {
 test('a job left locked by a killed worker is free again after minutes, a running one is left alone', async () => {
   await transaction((tx) => enqueue(tx, 'submit_refund', { refundId: '1' }))
   await transaction((tx) => enqueue(tx, 'submit_refund', { refundId: '2' }))
-  const lock = (refund: string, minutes: number) => db().$executeRaw`
+  const lock = (refund: string, minutes: number) => sql().$executeRaw`
     UPDATE graphile_worker._private_jobs SET locked_by = ${`worker-${refund}`}, attempts = 1,
       locked_at = now() - ${minutes} * interval '1 minute'
     WHERE key = ${`submit_refund:${refund}`}`

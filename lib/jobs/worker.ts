@@ -1,5 +1,5 @@
 import { Logger, run } from 'graphile-worker'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { databaseUrl } from '@/lib/env'
 import { logError, logInfo } from '@/lib/log'
 import { expireAfterPause } from './expire-by-clock'
@@ -41,7 +41,7 @@ export async function runWorker(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
   logInfo('worker.started')
   const beat = async () => {
-    await db().$executeRaw`
+    await sql().$executeRaw`
       INSERT INTO worker_heartbeat (id, seen_at) VALUES (1, now()) ON CONFLICT (id) DO UPDATE SET seen_at = now()`
   }
   await expireAfterPause()

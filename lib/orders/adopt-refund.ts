@@ -1,4 +1,4 @@
-import { type Tx, transaction } from '@/lib/db'
+import { type PrismaTx, prismaTransaction } from '@/lib/db'
 import { countBoughtCards } from '@/lib/gift-cards/bought-cards'
 import type { Stripe } from '@/lib/stripe'
 import { bookRefund } from './book-refund'
@@ -24,7 +24,7 @@ type RefundState = keyof typeof rank
  * is booked back. Calling it again changes nothing. A refund of a payment that is not ours is ignored.
  */
 export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const payment = paymentIntentId(refund.payment_intent)
     const order = await lockOrderOfPayment(tx, payment)
     if (!payment || !order) return
@@ -51,7 +51,7 @@ function stateOf(refund: Stripe.Refund): 'pending' | 'succeeded' | 'failed' | 'c
 }
 
 async function findOrMakeRow(
-  tx: Tx,
+  tx: PrismaTx,
   order: LockedOrder,
   payment: string,
   refund: Stripe.Refund,
@@ -87,7 +87,7 @@ async function findOrMakeRow(
 }
 
 /** The dashboard knows nothing of gift cards: a person decides whether those that were bought still hold. */
-async function flagBoughtCards(tx: Tx, order: LockedOrder): Promise<void> {
+async function flagBoughtCards(tx: PrismaTx, order: LockedOrder): Promise<void> {
   const out = await countBoughtCards(tx, order.id)
   if (out === 0) return
   await reportDiscrepancy(
@@ -99,7 +99,12 @@ async function flagBoughtCards(tx: Tx, order: LockedOrder): Promise<void> {
   )
 }
 
-async function fail(tx: Tx, order: LockedOrder, refundId: bigint, refund: Stripe.Refund): Promise<void> {
+async function fail(
+  tx: PrismaTx,
+  order: LockedOrder,
+  refundId: bigint,
+  refund: Stripe.Refund,
+): Promise<void> {
   const booked = await tx.paymentEntry.count({ where: { kind: 'refunded', stripeId: refund.id } })
   if (booked > 0) {
     await tx.$executeRaw`

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { restockRefund } from '@/lib/inventory/restock'
 import { reportDiscrepancy } from './discrepancies'
 import type { LockedOrder } from './lock-order'
@@ -15,7 +15,7 @@ type Done = {
 }
 
 /** Money went back: ledger, stock and mail follow, under the order's lock. */
-export async function bookRefund(tx: Tx, order: LockedOrder, done: Done): Promise<void> {
+export async function bookRefund(tx: PrismaTx, order: LockedOrder, done: Done): Promise<void> {
   const { refundId, reference, amount, currency } = done
   await tx.$executeRaw`
     INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)

@@ -1,6 +1,6 @@
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { issueIfPaid } from './issue-if-paid'
 import { lockOrder, refuseStale } from './lock-order'
@@ -15,7 +15,7 @@ export async function clearReview(
   staff: Staff,
   input: { orderId: bigint; version: number; note: string },
 ): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const order = await lockOrder(tx, input.orderId)
     refuseStale(order, input.version)
     if (order.review.length === 0) throw new DomainError('INVALID', 'Nothing is marked for review.')

@@ -1,6 +1,6 @@
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { db, type Tx, transaction } from '@/lib/db'
+import { db, type PrismaTx, prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 
 /** Where our books and Stripe's may differ; a person looks at each. */
@@ -23,7 +23,7 @@ export type DiscrepancyKind =
 
 /** One open row a kind and subject: saying it again changes nothing. */
 export async function reportDiscrepancy(
-  tx: Tx,
+  tx: PrismaTx,
   kind: DiscrepancyKind,
   subject: string,
   detail: string,
@@ -63,7 +63,7 @@ export async function listDiscrepancies(): Promise<DiscrepancyView[]> {
 
 /** @throws DomainError NOT_FOUND when it is gone or somebody resolved it before */
 export async function resolveDiscrepancy(staff: Staff, id: bigint, note: string): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const { count } = await tx.discrepancy.updateMany({
       where: { id, resolvedAt: null },
       data: { resolvedAt: new Date(), resolvedBy: staff.name },

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { releaseUses } from '@/lib/discounts/release-uses'
 import { releaseGiftCards } from '@/lib/gift-cards/release-gift-cards'
 import { releaseHolds } from '@/lib/inventory/release-holds'
@@ -11,7 +11,7 @@ import { addOrderEvent } from './timeline'
  * meanwhile stays as it is.
  */
 export async function endOrder(
-  tx: Tx,
+  tx: PrismaTx,
   orderId: bigint,
   status: 'expired' | 'cancelled',
   message: string,

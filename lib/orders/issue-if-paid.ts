@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { countDueCards } from '@/lib/gift-cards/issue-bought-cards'
 import { reportDiscrepancy } from './discrepancies'
 import type { LockedOrder } from './lock-order'
@@ -14,7 +14,7 @@ type Order = Pick<LockedOrder, 'id' | 'number' | 'email' | 'currency' | 'total'>
  * line by line, and no bank disputes them. Else it says so once, and from then on issuing is for staff, by hand: what
  * they gave must not be given again when a refund fails or a dispute is won.
  */
-export async function issueIfPaid(tx: Tx, order: Order): Promise<void> {
+export async function issueIfPaid(tx: PrismaTx, order: Order): Promise<void> {
   const due = await countDueCards(tx, order.id)
   if (!order.email || due === 0) return
   const withheld = await tx.discrepancy.count({ where: { orderId: order.id, kind: 'gift_cards_withheld' } })
@@ -37,7 +37,7 @@ export async function issueIfPaid(tx: Tx, order: Order): Promise<void> {
 }
 
 /** @returns nothing when the order is paid for */
-async function findWhatIsMissing(tx: Tx, order: Order): Promise<string | undefined> {
+async function findWhatIsMissing(tx: PrismaTx, order: Order): Promise<string | undefined> {
   const [entries, refunds, lines] = [
     await tx.paymentEntry.findMany({ where: { orderId: order.id }, orderBy: { id: 'asc' } }),
     await tx.refund.findMany({ where: { orderId: order.id } }),

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 
 export type LockedOrder = {
@@ -19,7 +19,7 @@ export type LockedOrder = {
 }
 
 /** Whoever changes an order holds its row first, so that everything about one order happens one after the other. */
-export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
+export async function lockOrder(tx: PrismaTx, orderId: bigint): Promise<LockedOrder> {
   const [order] = await tx.$queryRaw<LockedOrder[]>`
     SELECT id, number, token, cart_id, status, payment_status, fulfilment, review, email, currency, total,
       gift_card_amount, version
@@ -32,7 +32,10 @@ export async function lockOrder(tx: Tx, orderId: bigint): Promise<LockedOrder> {
  * The order that a payment at Stripe belongs to, locked.
  * @returns null for a payment that is not ours
  */
-export async function lockOrderOfPayment(tx: Tx, stripeId: string | undefined): Promise<LockedOrder | null> {
+export async function lockOrderOfPayment(
+  tx: PrismaTx,
+  stripeId: string | undefined,
+): Promise<LockedOrder | null> {
   if (!stripeId) return null
   const capture = await tx.paymentEntry.findUnique({
     where: { kind_stripeId: { kind: 'captured', stripeId } },

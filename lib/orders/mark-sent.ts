@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { transaction } from '@/lib/db'
+import { prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { lockOrder, refuseStale } from './lock-order'
 import { queueMail } from './queue-mail'
@@ -32,7 +32,7 @@ type Line = { id: bigint; left: number }
  * @throws DomainError CONFLICT (the order changed), INVALID (not paid, needs review first, nothing left to send)
  */
 export async function markSent(staff: Staff, input: ShipmentForm): Promise<bigint> {
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const order = await lockOrder(tx, input.orderId)
     refuseStale(order, input.version)
     if (order.status !== 'placed' || !['paid', 'partially_refunded'].includes(order.payment_status)) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
 import { smallProduct } from '@/prisma/factories'
@@ -101,7 +101,8 @@ test('a tracking address leads to https, and nowhere that runs in a page', () =>
 })
 
 test('a discrepancy stands once while it is open, is resolved once, and may come again', async () => {
-  const report = () => transaction((tx) => reportDiscrepancy(tx, 'refund_mismatch', '1001', 'Look at it.'))
+  const report = () =>
+    prismaTransaction((tx) => reportDiscrepancy(tx, 'refund_mismatch', '1001', 'Look at it.'))
   await Promise.all([report(), report(), report()])
   const mine = async () => (await listDiscrepancies()).filter(({ kind }) => kind === 'refund_mismatch')
   const [open, ...others] = await mine()

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { commitGiftCards } from '@/lib/gift-cards/commit-gift-cards'
 import { retakeGiftCards } from '@/lib/gift-cards/retake-gift-cards'
 import { commitHolds } from '@/lib/inventory/commit-holds'
@@ -41,7 +41,7 @@ export type Payment = {
  * marks it for review; a person decides.
  * @returns whether this call was the one that placed the order
  */
-export async function recordPayment(tx: Tx, orderId: bigint, payment: Payment): Promise<boolean> {
+export async function recordPayment(tx: PrismaTx, orderId: bigint, payment: Payment): Promise<boolean> {
   const order = await lockOrder(tx, orderId)
   const [entry] = await tx.$queryRaw<{ id: bigint }[]>`
     INSERT INTO payment_entry (order_id, kind, stripe_id, amount, currency)
@@ -86,7 +86,7 @@ function paidMessage(order: LockedOrder, payment: Payment, review: string[]): st
   return `${nothing}${late}.${review.length > 0 ? ` Needs review: ${review.join(', ')}.` : ''}`
 }
 
-async function flagSecondPayment(tx: Tx, order: LockedOrder, payment: Payment): Promise<void> {
+async function flagSecondPayment(tx: PrismaTx, order: LockedOrder, payment: Payment): Promise<void> {
   await tx.$executeRaw`
     UPDATE "order" SET review = array_append(array_remove(review, 'double_payment'), 'double_payment')
     WHERE id = ${order.id}`
@@ -101,7 +101,7 @@ async function flagSecondPayment(tx: Tx, order: LockedOrder, payment: Payment): 
   )
 }
 
-async function checkAmount(tx: Tx, order: LockedOrder, payment: Payment): Promise<string[]> {
+async function checkAmount(tx: PrismaTx, order: LockedOrder, payment: Payment): Promise<string[]> {
   const due = order.total - order.gift_card_amount
   if (payment.amount === due && payment.currency === order.currency) return []
   await reportDiscrepancy(
@@ -115,7 +115,7 @@ async function checkAmount(tx: Tx, order: LockedOrder, payment: Payment): Promis
 }
 
 /** What the cards promised is spent, and stands in the ledger beside what Stripe took. */
-async function takeGiftCards(tx: Tx, order: LockedOrder): Promise<string[]> {
+async function takeGiftCards(tx: PrismaTx, order: LockedOrder): Promise<string[]> {
   if (order.gift_card_amount === 0) return []
   if (order.status !== 'pending_payment' && !(await retakeGiftCards(tx, order.id))) {
     await reportDiscrepancy(
@@ -135,7 +135,7 @@ async function takeGiftCards(tx: Tx, order: LockedOrder): Promise<string[]> {
   return []
 }
 
-async function takeStock(tx: Tx, order: LockedOrder): Promise<string[]> {
+async function takeStock(tx: PrismaTx, order: LockedOrder): Promise<string[]> {
   const late = order.status !== 'pending_payment'
   if (late && !(await retakeStock(tx, order.id))) {
     await reportDiscrepancy(
@@ -151,7 +151,7 @@ async function takeStock(tx: Tx, order: LockedOrder): Promise<string[]> {
   return []
 }
 
-async function saveShopper(tx: Tx, orderId: bigint, payment: Payment): Promise<void> {
+async function saveShopper(tx: PrismaTx, orderId: bigint, payment: Payment): Promise<void> {
   const name = payment.shippingAddress?.name || payment.billingAddress?.name || ''
   const customer = await saveCustomer(tx, { name, email: payment.email, phone: payment.phone })
   await tx.$executeRaw`

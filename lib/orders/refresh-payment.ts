@@ -1,11 +1,11 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { type Payments, readLedger } from './payment-status'
 
 /**
  * Copies what the ledger says onto the order, so that lists can filter by it. Call it after writing an entry, under
  * the order's lock.
  */
-export async function refreshPayment(tx: Tx, orderId: bigint): Promise<Payments> {
+export async function refreshPayment(tx: PrismaTx, orderId: bigint): Promise<Payments> {
   const entries = await tx.paymentEntry.findMany({
     where: { orderId },
     select: { kind: true, stripeId: true, amount: true },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { recheckOrder } from '@/lib/checkout/recheck-order'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
 import { shelfOf } from '@/lib/testing/shelf'
 import { testShop } from '@/lib/testing/shop'
@@ -143,7 +143,7 @@ test('Stripe is down when a refund is asked for: it waits, counts against the ca
 })
 
 /** The job tries for days before it gives up. */
-const useUpTries = () => db().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts`
+const useUpTries = () => sql().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts`
 
 test('a refund whose job gave up goes out when the order is checked again at Stripe', async () => {
   const order = await paidOrder(three)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/lib/auth/audit'
 import type { Staff } from '@/lib/auth/staff'
-import { type Tx, transaction } from '@/lib/db'
+import { type PrismaTx, prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { lockRefundedCards } from '@/lib/gift-cards/lock-refunded-cards'
 import { restoreGiftCard } from '@/lib/gift-cards/restore-gift-card'
@@ -47,7 +47,7 @@ type Line = { id: bigint; quantity: number; total: number; refunded: number; is_
  *   used)
  */
 export async function requestRefund(staff: Staff, input: RefundRequest): Promise<bigint> {
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const order = await lockOrder(tx, input.orderId)
     const before = await tx.refund.findUnique({
       where: { requestKey: input.requestKey },
@@ -98,7 +98,7 @@ type Wanted = Share &
     bought?: RefundRequest['lines']
   }
 
-async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wanted): Promise<bigint> {
+async function writeRefund(tx: PrismaTx, staff: Staff, order: LockedOrder, wanted: Wanted): Promise<bigint> {
   const { means, paymentIntentId, amount, reason, requestKey = null, lines = [], bought = [] } = wanted
   const { id } = await tx.refund.create({
     data: {
@@ -127,7 +127,7 @@ async function writeRefund(tx: Tx, staff: Staff, order: LockedOrder, wanted: Wan
 const holdOf = (paymentIntentId: string) => BigInt(paymentIntentId.replace('gift_card_hold:', ''))
 
 async function giveBack(
-  tx: Tx,
+  tx: PrismaTx,
   staff: Staff,
   order: LockedOrder,
   { refundId, hold, amount }: { refundId: bigint; hold: string; amount: number },
@@ -146,7 +146,7 @@ async function giveBack(
 
 /** @throws DomainError INVALID when the payments don't hold that much, or nothing is asked for */
 async function shareOverPayments(
-  tx: Tx,
+  tx: PrismaTx,
   order: LockedOrder,
   amount: number,
   giftCardsFirst: boolean,
@@ -164,7 +164,7 @@ async function shareOverPayments(
   return [first, ...others]
 }
 
-async function readLines(tx: Tx, orderId: bigint): Promise<Line[]> {
+async function readLines(tx: PrismaTx, orderId: bigint): Promise<Line[]> {
   return tx.$queryRaw<Line[]>`
     SELECT line.id, line.quantity, line.total, line.is_gift_card, COALESCE(sum(refund_line.quantity) FILTER (
       WHERE refund.state NOT IN ('failed', 'cancelled')), 0)::int AS refunded

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction } from '@/lib/db'
 import { logError } from '@/lib/log'
 import { stripe } from '@/lib/stripe'
 import { adoptRefund } from './adopt-refund'
@@ -61,7 +61,7 @@ async function findMade(
 
 async function failRefund(refundId: bigint, orderId: bigint, message: string): Promise<void> {
   logError('refund.refused', message, { refund: String(refundId) })
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
     const { count } = await tx.refund.updateMany({
       where: { id: refundId, state: 'submitted' },

@@ -1,4 +1,4 @@
-import { type Tx, transaction } from '@/lib/db'
+import { type PrismaTx, prismaTransaction } from '@/lib/db'
 import { freezeBoughtCards } from '@/lib/gift-cards/freeze-bought-cards'
 import type { Stripe } from '@/lib/stripe'
 import { reportDiscrepancy } from './discrepancies'
@@ -13,7 +13,7 @@ import { addOrderEvent } from './timeline'
  * event that said so was lost. Calling it again changes nothing.
  */
 export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     const order = await lockOrderOfPayment(tx, paymentIntentId(dispute.payment_intent))
     if (!order) return
     const book = async (kind: 'dispute_opened' | 'dispute_won' | 'dispute_lost') =>
@@ -55,7 +55,7 @@ export async function syncDispute(dispute: Stripe.Dispute): Promise<void> {
 }
 
 /** What was spent before can't be stopped: a person is told of it. */
-async function stopBoughtCards(tx: Tx, order: LockedOrder, disputeId: string): Promise<void> {
+async function stopBoughtCards(tx: PrismaTx, order: LockedOrder, disputeId: string): Promise<void> {
   const { frozen, used } = await freezeBoughtCards(tx, order.id, disputeId)
   if (frozen > 0) {
     await addOrderEvent(

@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { commitUses } from '@/lib/discounts/commit-uses'
 import { reportDiscrepancy } from './discrepancies'
 import type { LockedOrder } from './lock-order'
@@ -8,7 +8,7 @@ import type { LockedOrder } from './lock-order'
  * counted any more, or this customer had it before, a person decides.
  * @returns what the order is to be reviewed for
  */
-export async function takeDiscounts(tx: Tx, order: LockedOrder): Promise<string[]> {
+export async function takeDiscounts(tx: PrismaTx, order: LockedOrder): Promise<string[]> {
   const { overLimit, again } = await commitUses(tx, order.id)
   const marks = [
     {

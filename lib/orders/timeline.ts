@@ -1,8 +1,8 @@
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 
 /** Writes one line of an order's history, in words for the people who run the shop. */
 export async function addOrderEvent(
-  tx: Tx,
+  tx: PrismaTx,
   orderId: bigint,
   kind: string,
   message: string,

@@ -1,4 +1,4 @@
-import { db, planAnew } from '@/lib/db'
+import { planAnew, sql } from '@/lib/db'
 import type { Currency } from '@/lib/money'
 import { Prisma } from '@/prisma/generated/client'
 import { collectionRows, productRows } from './list-products'
@@ -35,7 +35,7 @@ export async function readFacets(collectionId: string | null): Promise<Facets> {
       ? Prisma.sql`SELECT max_price AS n FROM product_listing WHERE active ORDER BY max_price DESC LIMIT 1`
       : Prisma.sql`SELECT max_price AS n FROM collection_product WHERE collection_id = ${id} ORDER BY max_price DESC LIMIT 1`
   return toFacets(
-    await db().$queryRaw<Row[]>`
+    await sql().$queryRaw<Row[]>`
       (SELECT facet, n FROM facet_count WHERE collection_id = ${id} AND n > 0 ORDER BY n DESC, facet LIMIT 2000)
       UNION ALL SELECT 'price', n FROM (${dearest}) AS dearest`,
   )
@@ -55,7 +55,7 @@ export async function countFacets(list: {
 
 /** @param rows a SELECT of `facets` and `max_price` */
 export function countRows(rows: Prisma.Sql): Promise<Row[]> {
-  return db().$queryRaw<Row[]>`${Prisma.raw(planAnew)}
+  return sql().$queryRaw<Row[]>`${Prisma.raw(planAnew)}
     WITH counted AS MATERIALIZED (${rows} LIMIT ${mostCounted})
     SELECT facet, count(*)::int AS n FROM counted, unnest(ARRAY[''] || counted.facets) AS facet GROUP BY facet
     UNION ALL SELECT 'price', max(max_price) FROM counted`

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, prismaTransaction, sql, transaction } from '@/lib/db'
 import { holdStock } from '@/lib/inventory/hold-stock'
 import { releaseHolds } from '@/lib/inventory/release-holds'
 import { testDatabase } from '@/lib/testing/database'
@@ -12,7 +12,7 @@ beforeAll(demoShop)
 afterEach(async () => expect(await listingsAddUp()).toEqual([]))
 
 const listing = async (productId: bigint) => {
-  const [row] = await db().$queryRaw<
+  const [row] = await sql().$queryRaw<
     {
       min_price: number
       max_price: number
@@ -25,7 +25,7 @@ const listing = async (productId: bigint) => {
   return row
 }
 const counted = async (facet: string) => {
-  const [row] = await db().$queryRaw<{ n: number }[]>`
+  const [row] = await sql().$queryRaw<{ n: number }[]>`
     SELECT n FROM facet_count WHERE collection_id = 0 AND facet = ${facet}`
   return row?.n ?? 0
 }
@@ -75,10 +75,10 @@ test('a product is available until its last one is promised, and again when that
   const { productId, stockItemId } = await smallProduct({ handle: 'last-one', stock: 1 })
   const { orderId, demands } = await smallOrder({ stockItemId, quantity: 1 })
   const before = await counted('available\u001ffalse')
-  await transaction((tx) => holdStock(tx, orderId, demands))
+  await prismaTransaction((tx) => holdStock(tx, orderId, demands))
   expect((await listing(productId))?.available).toBe(false)
   expect(await counted('available\u001ffalse')).toBe(before + 1)
-  await transaction((tx) => releaseHolds(tx, orderId))
+  await prismaTransaction((tx) => releaseHolds(tx, orderId))
   expect((await listing(productId))?.available).toBe(true)
 })
 
@@ -95,10 +95,10 @@ test('twenty orders that each take the last of two things at once leave every li
     ),
   )
   const results = await Promise.allSettled([
-    ...orders.map(({ orderId, demands }) => transaction((tx) => holdStock(tx, orderId, demands))),
+    ...orders.map(({ orderId, demands }) => prismaTransaction((tx) => holdStock(tx, orderId, demands))),
     // Staff edits the same products meanwhile.
     ...[powder, book, set].map(({ productId, variantId }) =>
-      transaction(async (tx) => {
+      prismaTransaction(async (tx) => {
         await tx.product.update({ where: { id: productId }, data: { title: 'Raced' } })
         await tx.price.updateMany({ where: { variantId }, data: { amount: 777 } })
       }),
@@ -119,14 +119,13 @@ test('what opens on a day is counted when the day has come', async () => {
   })
   expect(await counted('')).toBe(before - 1)
   // The day comes: only the clock moves, and here the date moves instead, unseen.
-  await db()
+  await sql()
     .$executeRaw`UPDATE product_listing SET opens_at = now() - interval '1 second' WHERE product_id = ${productId}`
-  await db().$transaction([
-    db().$executeRaw`SET LOCAL shop.listings_later = 'on'`,
-    db()
-      .$executeRaw`UPDATE product SET published_at = (SELECT opens_at FROM product_listing WHERE product_id = ${productId})
-      WHERE id = ${productId}`,
-  ])
+  await transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL shop.listings_later = 'on'`
+    await tx.$executeRaw`UPDATE product SET published_at = (SELECT opens_at FROM product_listing WHERE product_id = ${productId})
+      WHERE id = ${productId}`
+  })
   await countOpened()
   expect(await counted('')).toBe(before)
 })

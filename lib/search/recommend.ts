@@ -1,4 +1,4 @@
-import { db, planAnew } from '@/lib/db'
+import { planAnew, sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 import { onShow } from './list-products'
 import { facetSeparator } from './product-fields'
@@ -35,7 +35,7 @@ export async function recommendProducts(
         ]
       : []),
   ]
-  const rows = await db().$queryRaw<{ id: string }[]>`${Prisma.raw(planAnew)}
+  const rows = await sql().$queryRaw<{ id: string }[]>`${Prisma.raw(planAnew)}
     SELECT listing.product_id::text AS id
     FROM (SELECT found.id, sum(found.weight) AS weight FROM (${Prisma.join(sources, ' UNION ALL ')}) AS found
       WHERE found.id <> ${id} GROUP BY found.id) AS kin
@@ -48,7 +48,7 @@ export async function recommendProducts(
 
 /** The rarest tags and the type say most; so do the smallest collections. */
 async function readSigns(id: bigint): Promise<Signs | undefined> {
-  const [row] = await db().$queryRaw<Signs[]>`
+  const [row] = await sql().$queryRaw<Signs[]>`
     SELECT
       ARRAY(SELECT lower(own.facet) FROM unnest(listing.facets) AS own (facet)
         JOIN facet_count ON facet_count.collection_id = 0 AND facet_count.facet = own.facet

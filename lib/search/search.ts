@@ -1,4 +1,4 @@
-import { db, planAnew } from '@/lib/db'
+import { planAnew, sql } from '@/lib/db'
 import {
   type CountedPage,
   type KeysetCursor,
@@ -127,7 +127,7 @@ export function foundAt(key: string): { kind: FoundKind; id: string } {
 export async function countFound(prepared: Prepared): Promise<number> {
   const parts = prepared.search.kinds.map((kind) => Prisma.sql`SELECT FROM (${hits(kind, prepared)}) AS hit`)
   if (parts.length === 0) return 0
-  const [row] = await db().$queryRaw<{ n: number }[]>`${Prisma.raw(planAnew)}
+  const [row] = await sql().$queryRaw<{ n: number }[]>`${Prisma.raw(planAnew)}
     SELECT count(*)::int AS n FROM (${Prisma.join(parts, ' UNION ALL ')}) AS item`
   return row?.n ?? 0
 }
@@ -222,7 +222,7 @@ export async function firstOfEach(
   const rows =
     parts.length === 0
       ? []
-      : await db().$queryRaw<{ kind: FoundKind; id: string }[]>`${Prisma.raw(planAnew)}
+      : await sql().$queryRaw<{ kind: FoundKind; id: string }[]>`${Prisma.raw(planAnew)}
           ${Prisma.join(parts, ' UNION ALL ')}`
   const of = (kind: FoundKind) => rows.filter((row) => row.kind === kind).map(({ id }) => id)
   return { product: of('product'), article: of('article'), page: of('page'), collection: of('collection') }
@@ -239,7 +239,7 @@ export async function somethingFound(prepared: Prepared, texts: string[]): Promi
     return Prisma.sql`SELECT ${text} AS text WHERE ${Prisma.join(asked, ' OR ')}`
   })
   if (rows.length === 0) return new Set()
-  const finding = await db().$queryRaw<{ text: string }[]>`${Prisma.raw(planAnew)}
+  const finding = await sql().$queryRaw<{ text: string }[]>`${Prisma.raw(planAnew)}
     ${Prisma.join(rows, ' UNION ALL ')}`
   return new Set(finding.map(({ text }) => text))
 }

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { folded, wordsOf } from './text-match'
 
 /** Comes after every letter. */
@@ -14,7 +14,7 @@ export async function correctSpelling(query: string): Promise<string | null> {
     .filter(({ length }) => length >= 3 && length <= 30)
     .slice(0, 10)
   if (asked.length === 0) return null
-  const near = await db().$queryRaw<{ asked: string; word: string; likeness: number }[]>`
+  const near = await sql().$queryRaw<{ asked: string; word: string; likeness: number }[]>`
     SELECT asked.word AS asked, near.word, similarity(near.word, asked.word)::float AS likeness
     FROM unnest(${asked}::text[]) AS asked (word) CROSS JOIN LATERAL (
       (SELECT word FROM search_word WHERE word % asked.word ORDER BY similarity(word, asked.word) DESC, word LIMIT 20)

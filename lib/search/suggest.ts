@@ -1,4 +1,4 @@
-import { db, planAnew } from '@/lib/db'
+import { planAnew, sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 import {
   type FoundKind,
@@ -48,7 +48,7 @@ async function completions(prepared: Prepared, typed: string, most: number) {
   const words = wordsOf(typed).slice(-mostWords).map(folded)
   const beginning = words.at(-1)
   if (!beginning) return []
-  const rows = await db().$queryRaw<{ word: string }[]>`${Prisma.raw(planAnew)}
+  const rows = await sql().$queryRaw<{ word: string }[]>`${Prisma.raw(planAnew)}
     SELECT word FROM search_word
     WHERE word ~>=~ ${beginning} AND word ~<~ ${`${beginning}\uFFFF`}
     ORDER BY length(word), word LIMIT ${most}`

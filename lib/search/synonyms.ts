@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 /** Folded words, each with what means the same in this shop. */
 export type Synonyms = ReadonlyMap<string, string[]>
@@ -7,7 +7,7 @@ export const noSynonyms: Synonyms = new Map()
 
 /** The shop's list; there are few. One statement. */
 export async function readSynonyms(): Promise<Synonyms> {
-  const groups = await db().$queryRaw<{ words: string[] }[]>`
+  const groups = await sql().$queryRaw<{ words: string[] }[]>`
     SELECT words FROM search_synonym ORDER BY id LIMIT 1000`
   const found = new Map<string, string[]>()
   for (const { words } of groups)

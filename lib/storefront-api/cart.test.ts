@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { ask } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import {
@@ -147,7 +147,7 @@ describe('the key', () => {
 
   test('a cart that is gone, ids of other types and ids that are none', async () => {
     const { cart } = await create({ lines: [one(bag)] })
-    await db()
+    await sql()
       .$executeRaw`UPDATE cart SET expires_at = now() - interval '1 second' WHERE token = ${cart.id.split('key=')[1]}`
     expect(await readHeadless(cart.id)).toBeNull()
     for (const cartId of [cart.id, 'gid://shopify/Cart/nothing', 'gid://shopify/Product/1']) {

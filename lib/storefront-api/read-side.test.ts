@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { ask, data } from '@/lib/testing/ask-storefront'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
@@ -133,7 +133,7 @@ describe('the sitemap', () => {
   })
 
   test('has each product once in pages of 250, wherever their numbers lie and whatever is not published', async () => {
-    await db().$executeRaw`
+    await sql().$executeRaw`
       INSERT INTO product (id, handle, title, status, published_at, tags, updated_at)
       SELECT 1000 + n * 7919, 'p-' || n, 'P', CASE WHEN n % 3 = 0 THEN 'draft' ELSE 'active' END::publish_status, now(), '{}', now()
       FROM generate_series(1, 900) n`
@@ -152,7 +152,7 @@ describe('the sitemap', () => {
     const listed = statements.filter((text) => /FROM\s+product/.test(text))
     expect(listed).toHaveLength(1)
     expect(listed[0]).not.toMatch(/OFFSET/i)
-    await db().$executeRaw`DELETE FROM product WHERE handle LIKE 'p-%'`
+    await sql().$executeRaw`DELETE FROM product WHERE handle LIKE 'p-%'`
   })
 })
 

@@ -1,6 +1,6 @@
 import { isEnumType } from 'graphql'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { ask, data } from '@/lib/testing/ask-storefront'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
@@ -202,7 +202,7 @@ describe('recommendations, tags, types', () => {
 })
 
 test('a query finds the same products in whatever order, by what means the same too', async () => {
-  await db().$executeRaw`INSERT INTO search_synonym (words) VALUES (ARRAY['brew', 'tea'])`
+  await sql().$executeRaw`INSERT INTO search_synonym (words) VALUES (ARRAY['brew', 'tea'])`
   const sortKeys = schema().getType('ProductSortKeys')
   if (!isEnumType(sortKeys)) throw new Error('there are no sort keys')
   for (const query of ['brew', 'brew AND gut', 'NOT brew', '(brew OR vendor:nobody)']) {

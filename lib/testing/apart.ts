@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { closeDb, transaction } from '@/lib/db'
+import { closeDb, prismaTransaction } from '@/lib/db'
 
 /** What `runApart` can run in a process of its own, to be killed or stalled there. Each loads only what it needs. */
 const verbs = {
@@ -20,7 +20,7 @@ const verbs = {
   async stallEndingOrder(input: unknown) {
     const { endOrder } = await import('@/lib/orders/end-order')
     const { orderId, until } = z.object({ orderId: z.string(), until: z.string() }).parse(input)
-    await transaction(async (tx) => {
+    await prismaTransaction(async (tx) => {
       await endOrder(tx, BigInt(orderId), 'cancelled', 'said too late')
       // The shop's own ten seconds, shortened: who waits for them learns no more.
       await tx.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 200`

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { freshDatabase, testDatabase } from './database'
 
 testDatabase()
 
 test('a test file has a migrated database without a shop in it', async () => {
   expect(await db().shop.count()).toBe(0)
-  const jobTables = await db().$queryRaw`select count(*)::int as "count" from graphile_worker.jobs`
+  const jobTables = await sql().$queryRaw`select count(*)::int as "count" from graphile_worker.jobs`
   expect(jobTables).toEqual([{ count: 0 }])
 })
 

@@ -1,21 +1,21 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 type Counted = { title: string; uses: number; usage_limit: number | null; redeemed: number }
 
 /** I9: uses of a discount ≤ its limit and = redemptions; and what an order was given off is the sum of its discounts. */
 export async function discountsAddUp(): Promise<string[]> {
-  const discounts = await db().$queryRaw<Counted[]>`
+  const discounts = await sql().$queryRaw<Counted[]>`
     SELECT title, uses, usage_limit,
       (SELECT count(*) FROM order_discount WHERE discount_id = discount.id AND state <> 'released')::int AS redeemed
     FROM discount`
-  const strays = await db().$queryRaw<{ number: number; status: string; state: string }[]>`
+  const strays = await sql().$queryRaw<{ number: number; status: string; state: string }[]>`
     SELECT number, status::text AS status, state::text AS state
     FROM order_discount JOIN "order" ON "order".id = order_id
     WHERE state <> CASE WHEN status = 'pending_payment' THEN 'reserved'
         WHEN status IN ('placed', 'closed') THEN 'committed' ELSE 'released' END::discount_use_state
       AND NOT (state = 'released' AND 'discount_used_up' = ANY (
         SELECT kind FROM discrepancy WHERE discrepancy.order_id = "order".id))`
-  const orders = await db().$queryRaw<{ number: number }[]>`
+  const orders = await sql().$queryRaw<{ number: number }[]>`
     SELECT number FROM "order"
     WHERE discount <> (SELECT COALESCE(sum(discount), 0) FROM order_line WHERE order_id = "order".id)
       OR discount <> (SELECT COALESCE(sum(amount), 0) FROM order_discount

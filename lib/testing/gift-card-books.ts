@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 type Card = { id: bigint; balance: number; reserved: number; moved: number; held: number }
 type Order = {
@@ -17,13 +17,13 @@ type Order = {
  * is being paid, G5 every bought piece of a placed order has its card, unless its money went back or staff were told.
  */
 export async function giftCardsAddUp(): Promise<string[]> {
-  const cards = await db().$queryRaw<Card[]>`
+  const cards = await sql().$queryRaw<Card[]>`
     SELECT id, balance, reserved,
       (SELECT COALESCE(sum(delta), 0) FROM gift_card_entry WHERE gift_card_id = card.id)::int AS moved,
       (SELECT COALESCE(sum(amount), 0) FROM gift_card_hold
         WHERE gift_card_id = card.id AND state = 'active')::int AS held
     FROM gift_card card`
-  const orders = await db().$queryRaw<Order[]>`
+  const orders = await sql().$queryRaw<Order[]>`
     SELECT number, status::text AS status, gift_card_amount AS wanted,
       (SELECT COALESCE(sum(amount), 0) FROM gift_card_hold hold WHERE hold.order_id = "order".id
         AND hold.state = CASE WHEN status IN ('placed', 'closed') THEN 'committed'::hold_state
@@ -35,7 +35,7 @@ export async function giftCardsAddUp(): Promise<string[]> {
         AS booked,
       EXISTS (SELECT 1 FROM discrepancy WHERE order_id = "order".id AND kind = 'gift_card_short') AS short
     FROM "order"`
-  const missing = await db().$queryRaw<{ number: number }[]>`
+  const missing = await sql().$queryRaw<{ number: number }[]>`
     SELECT DISTINCT "order".number FROM order_line line JOIN "order" ON "order".id = line.order_id
     WHERE line.is_gift_card AND "order".status IN ('placed', 'closed') AND "order".review = '{}'
       AND NOT EXISTS (SELECT 1 FROM discrepancy WHERE order_id = "order".id AND kind = 'gift_cards_withheld')

@@ -1,5 +1,5 @@
 import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { cardRefusal, typedCards } from '@/lib/gift-cards/typed-cards'
 import { fillCart } from './shop'
 
@@ -25,7 +25,7 @@ export async function paymentsOf({ id }: { id: bigint }): Promise<[string, numbe
 
 /** The cards of codes that somebody types, as carts find them. @throws DomainError as they do */
 export async function findGiftCards(codes: readonly string[], visitor?: string): Promise<bigint[]> {
-  const found = await db().$queryRaw<{ id: bigint | null; field: string | null }[]>`
+  const found = await sql().$queryRaw<{ id: bigint | null; field: string | null }[]>`
     WITH ${typedCards(codes, visitor)}
     SELECT typed_card.id, cards_refused.field FROM typed_card, cards_refused ORDER BY place`
   return found.map(({ id, field }) => {

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { readLedger } from '@/lib/orders/payment-status'
 import { discountsAddUp } from './discount-books'
 import { giftCardsAddUp } from './gift-card-books'
@@ -99,12 +99,12 @@ type Shelf = { sku: string; on_hand: number; reserved: number; moved: number; he
 
 /** The part about the shelf. I2 on hand = Σ moves, I3 0 ≤ reserved ≤ on hand, I4 reserved = Σ active holds, each of an order being paid. */
 export async function stockAddsUp(): Promise<string[]> {
-  const shelves = await db().$queryRaw<Shelf[]>`
+  const shelves = await sql().$queryRaw<Shelf[]>`
     SELECT sku, on_hand, reserved,
       (SELECT COALESCE(sum(delta), 0) FROM stock_move WHERE stock_item_id = stock.id)::int AS moved,
       (SELECT COALESCE(sum(quantity), 0) FROM hold WHERE stock_item_id = stock.id AND state = 'active')::int AS held
     FROM stock_item stock`
-  const strayHolds = await db().$queryRaw<{ number: number; status: string; state: string }[]>`
+  const strayHolds = await sql().$queryRaw<{ number: number; status: string; state: string }[]>`
     SELECT DISTINCT number, "order".status::text AS status, hold.state::text AS state
     FROM hold JOIN "order" ON "order".id = hold.order_id
     WHERE (hold.state = 'active') <> ("order".status = 'pending_payment')
@@ -126,13 +126,13 @@ type Refunded = { number: number; intent: string; captured: number; claimed: num
 
 /** I5: refunds not failed or cancelled stay within their payment, here and at Stripe; both know the same. */
 async function refundsStayWithinPayments({ refunds, disputes, sessions }: StripeBooks): Promise<string[]> {
-  const payments = await db().$queryRaw<Refunded[]>`
+  const payments = await sql().$queryRaw<Refunded[]>`
     SELECT number, stripe_id AS intent, amount AS captured,
       (SELECT COALESCE(sum(amount), 0) FROM refund
         WHERE order_id = "order".id AND payment_intent_id = stripe_id AND state NOT IN ('failed', 'cancelled'))::int
         AS claimed
     FROM payment_entry JOIN "order" ON "order".id = order_id WHERE kind IN ('captured', 'gift_card')`
-  const strays = await db().$queryRaw<{ id: bigint }[]>`
+  const strays = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM refund WHERE NOT EXISTS (SELECT 1 FROM payment_entry
       WHERE kind IN ('captured', 'gift_card') AND order_id = refund.order_id AND stripe_id = refund.payment_intent_id)`
   const rows = await db().refund.findMany()
@@ -180,7 +180,7 @@ async function refundsStayWithinPayments({ refunds, disputes, sessions }: Stripe
 
 /** I6: at most one live attempt an order; and exactly one while it waits for money, or its stock is lost for good. */
 async function oneLiveAttempt(): Promise<string[]> {
-  const orders = await db().$queryRaw<{ number: number; status: string; live: number }[]>`
+  const orders = await sql().$queryRaw<{ number: number; status: string; live: number }[]>`
     SELECT number, status::text AS status, (SELECT count(*) FROM checkout_attempt
       WHERE order_id = "order".id AND state IN ('creating', 'open', 'processing'))::int AS live
     FROM "order"`
@@ -191,7 +191,7 @@ async function oneLiveAttempt(): Promise<string[]> {
 
 /** I7: every inbox event is processed, or parked where the admin sees it. */
 async function inboxIsWorkedOff(): Promise<string[]> {
-  const events = await db().$queryRaw<{ id: string; type: string; state: string; error: string | null }[]>`
+  const events = await sql().$queryRaw<{ id: string; type: string; state: string; error: string | null }[]>`
     SELECT id, type, state::text AS state, error FROM webhook_event
     WHERE state = 'received' OR (state = 'parked' AND NOT EXISTS (
       SELECT 1 FROM discrepancy WHERE kind = 'parked_event' AND subject = webhook_event.id AND resolved_at IS NULL))`
@@ -200,7 +200,7 @@ async function inboxIsWorkedOff(): Promise<string[]> {
 
 /** I8: one mail an order and kind; both mails of a placed order, none of another, and its codes where it bought gift cards. */
 async function oneMailAKind(): Promise<string[]> {
-  const mails = await db().$queryRaw<{ number: number; status: string; cards: boolean; kinds: string[] }[]>`
+  const mails = await sql().$queryRaw<{ number: number; status: string; cards: boolean; kinds: string[] }[]>`
     SELECT number, status::text AS status, EXISTS (SELECT 1 FROM gift_card card
       JOIN order_line line ON line.id = card.order_line_id WHERE line.order_id = "order".id) AS cards,
       ARRAY(SELECT kind FROM mail WHERE order_id = "order".id ORDER BY kind) AS kinds

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, vi } from 'vitest'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 
 /** Locks what `sql` (a SELECT … FOR UPDATE) finds, from a connection beside the shop's, until `release`. */
 export async function holdLock(databaseUrl: string, sql: string): Promise<{ release: () => Promise<void> }> {
@@ -22,7 +22,7 @@ export async function untilWaiting(
   wait: { timeout: number; interval: number } = { timeout: 10_000, interval: 10 },
 ): Promise<void> {
   await vi.waitFor(async () => {
-    const [row] = await db().$queryRaw<{ waiting: number }[]>`
+    const [row] = await sql().$queryRaw<{ waiting: number }[]>`
         SELECT count(*)::int AS waiting FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`
     expect(row?.waiting).toBe(count)

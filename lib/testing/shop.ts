@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { POST } from '@/app/api/stripe/webhook/route'
 import { addLines } from '@/lib/cart/add-lines'
 import { startCheckout } from '@/lib/checkout/start-checkout'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
 import { smallShop } from '@/prisma/factories'
 import type { StandInControl } from '@/stripe-stand-in/control'
@@ -104,7 +104,7 @@ function toRequest(request: IncomingMessage): Request {
 
 /** Makes every live attempt due for the reconciler. */
 export async function hurryAttempts(): Promise<void> {
-  await db().$executeRaw`UPDATE checkout_attempt SET check_at = now()`
+  await sql().$executeRaw`UPDATE checkout_attempt SET check_at = now()`
 }
 
 /** A cart with these variants in it. @returns its token */

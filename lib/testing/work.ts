@@ -1,5 +1,5 @@
 import { Logger, runOnce } from 'graphile-worker'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { tasks } from '@/lib/jobs/tasks'
 import { lastWords } from '@/lib/jobs/worker'
 
@@ -22,7 +22,7 @@ export async function work(): Promise<void> {
 
 /** Whether a job is due. */
 export async function hasWork(): Promise<boolean> {
-  const [jobs] = await db().$queryRaw<{ due: number }[]>`
+  const [jobs] = await sql().$queryRaw<{ due: number }[]>`
     SELECT count(*)::int AS due FROM graphile_worker.jobs
     WHERE run_at <= now() AND locked_at IS NULL AND attempts < max_attempts`
   return (jobs?.due ?? 0) > 0
@@ -30,6 +30,6 @@ export async function hasWork(): Promise<boolean> {
 
 /** Makes every waiting job due now, so that nobody waits for a second try. */
 export async function hurry(): Promise<void> {
-  await db().$queryRaw`
+  await sql().$queryRaw`
     SELECT id FROM graphile_worker.reschedule_jobs(ARRAY(SELECT id FROM graphile_worker.jobs), now())`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { handleSchema, lineSchema } from '@/lib/content/article-draft'
 import { dayInZone } from '@/lib/day-in-zone'
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { checkDraft, type DiscountDraft, type Scope } from '@/lib/discounts/discount-draft'
 import { writeDiscount } from '@/lib/discounts/write-discount'
 import { isDomainError } from '@/lib/errors'
@@ -84,7 +84,11 @@ export function checkDiscounts(file: ShopFile, report: (place: Place, message: s
 }
 
 /** When the goods are there. */
-export async function writeDiscounts(tx: Tx, { discounts, shop }: ShopFile, openedAt: Date): Promise<void> {
+export async function writeDiscounts(
+  tx: PrismaTx,
+  { discounts, shop }: ShopFile,
+  openedAt: Date,
+): Promise<void> {
   if (discounts.length === 0) return
   const columns = { select: { id: true, handle: true } } as const
   const ids = (rows: { id: bigint; handle: string }[]) =>

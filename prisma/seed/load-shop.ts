@@ -1,7 +1,7 @@
 import { hashToken } from '@/lib/api-access/token-text'
 import { expire, tags } from '@/lib/cache'
 import { dayInZone } from '@/lib/day-in-zone'
-import { type Tx, transaction } from '@/lib/db'
+import { type PrismaTx, prismaTransaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
 import { writeCards } from '@/lib/gift-cards/write-cards'
 import { parseDecimal } from '@/lib/money'
@@ -18,7 +18,7 @@ import { writeContent, writeMenus } from './write-content'
  * @throws DomainError CONFLICT when there is something in the shop already; nothing is changed then
  */
 export async function loadShop(file: ShopFile, openedAt = new Date()): Promise<void> {
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     if (!(await isEmpty(tx)))
       throw new DomainError(
         'CONFLICT',
@@ -39,7 +39,7 @@ export async function loadShop(file: ShopFile, openedAt = new Date()): Promise<v
 }
 
 /** Two loads at once: the second waits here, and then finds the first one's shop. */
-async function isEmpty(tx: Tx): Promise<boolean> {
+async function isEmpty(tx: PrismaTx): Promise<boolean> {
   await tx.$executeRaw`LOCK TABLE shop IN EXCLUSIVE MODE`
   const [row] = await tx.$queryRaw<{ empty: boolean }[]>`
     SELECT NOT (EXISTS (SELECT FROM shop) OR EXISTS (SELECT FROM product) OR EXISTS (SELECT FROM stock_item)
@@ -49,7 +49,7 @@ async function isEmpty(tx: Tx): Promise<boolean> {
   return row?.empty === true
 }
 
-async function writeShop(tx: Tx, { shop }: ShopFile) {
+async function writeShop(tx: PrismaTx, { shop }: ShopFile) {
   await tx.shop.create({
     data: {
       name: shop.name,
@@ -72,14 +72,14 @@ async function writeShop(tx: Tx, { shop }: ShopFile) {
   await tx.metafield.createMany({ data: metafieldRows('shop', 1n, shop.metafields) })
 }
 
-async function writeCatalog(tx: Tx, file: ShopFile, openedAt: Date) {
+async function writeCatalog(tx: PrismaTx, file: ShopFile, openedAt: Date) {
   const rows = catalogRows(file, openedAt)
   await withListingsLater(tx, () => writeProducts(tx, rows))
   await tx.collection.createMany({ data: rows.collections })
   await tx.collectionProduct.createMany({ data: rows.collectionProducts })
 }
 
-async function writeProducts(tx: Tx, rows: ReturnType<typeof catalogRows>) {
+async function writeProducts(tx: PrismaTx, rows: ReturnType<typeof catalogRows>) {
   await tx.product.createMany({ data: rows.products })
   await tx.productOption.createMany({ data: rows.options })
   await tx.optionValue.createMany({ data: rows.optionValues })
@@ -93,7 +93,7 @@ async function writeProducts(tx: Tx, rows: ReturnType<typeof catalogRows>) {
   await tx.variantComponent.createMany({ data: rows.components })
 }
 
-async function writeShipping(tx: Tx, { shop, shipping }: ShopFile) {
+async function writeShipping(tx: PrismaTx, { shop, shipping }: ShopFile) {
   const zoneIds = giveIds(shipping)
   const rates = shipping.flatMap((zone, index) =>
     zone.rates.map((rate, position) => ({ zoneId: zoneIds(index), rate, position })),
@@ -129,7 +129,7 @@ async function writeShipping(tx: Tx, { shop, shipping }: ShopFile) {
   })
 }
 
-async function writeTokens(tx: Tx, { apiTokens }: ShopFile) {
+async function writeTokens(tx: PrismaTx, { apiTokens }: ShopFile) {
   await tx.apiToken.createMany({
     data: apiTokens.map(({ name, kind, token }) => ({
       name,
@@ -141,7 +141,7 @@ async function writeTokens(tx: Tx, { apiTokens }: ShopFile) {
   })
 }
 
-async function writeGiftCards(tx: Tx, { shop, giftCards }: ShopFile) {
+async function writeGiftCards(tx: PrismaTx, { shop, giftCards }: ShopFile) {
   if (giftCards.length === 0) return
   const cards = giftCards.map(({ code, amount, expiresAt, note }) => ({
     code,
@@ -155,7 +155,7 @@ async function writeGiftCards(tx: Tx, { shop, giftCards }: ShopFile) {
 }
 
 /** Ids that were given by hand do not move an identity's counter, and the next row would collide with them. */
-async function advanceSequences(tx: Tx) {
+async function advanceSequences(tx: PrismaTx) {
   await tx.$executeRaw`
     SELECT setval(pg_get_serial_sequence(name, 'id'), highest)
     FROM (VALUES ('product', (SELECT max(id) FROM product)), ('product_option', (SELECT max(id) FROM product_option)),

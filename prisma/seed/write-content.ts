@@ -1,12 +1,12 @@
 import { saveArticle } from '@/lib/content/save-article'
 import { dayInZone } from '@/lib/day-in-zone'
-import type { Tx } from '@/lib/db'
+import type { PrismaTx } from '@/lib/db'
 import { mediaRows, metafieldRows, published } from './catalog-rows'
 import { giveIds } from './give-ids'
 import type { MenuEntry, ShopFile } from './shop-file'
 
 /** Authors, blogs, articles, pages and policies. */
-export async function writeContent(tx: Tx, file: ShopFile, openedAt: Date) {
+export async function writeContent(tx: PrismaTx, file: ShopFile, openedAt: Date) {
   const { shop, authors, blogs, articles, pages, policies } = file
   const authorIds = giveIds(authors)
   const blogIds = giveIds(blogs)
@@ -73,7 +73,7 @@ function seoColumns({
 }
 
 /** Menus with what is below their entries, and redirects. */
-export async function writeMenus(tx: Tx, { menus, redirects }: ShopFile) {
+export async function writeMenus(tx: PrismaTx, { menus, redirects }: ShopFile) {
   const ids = giveIds(menus)
   const items: {
     id: bigint

@@ -2,7 +2,7 @@
 import { toCartView } from '@/lib/cart/cart-view'
 import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import { readCart } from '@/lib/cart/read-cart'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { cartGid } from '@/lib/storefront-api/cart-id'
 import { answer } from '@/lib/storefront-api/execute'
 import { gid } from '@/lib/storefront-api/ids'
@@ -121,7 +121,7 @@ const cartFields = `id checkoutUrl totalQuantity note discountCodes { applicable
 /** A cart of two hundred lines, as a page and as the API read it, and with one line changed. */
 async function cartQuestions(size: number): Promise<Record<string, Ask>> {
   const step = Math.max(1, Math.floor(size / 250))
-  const variants = await db().$queryRaw<{ id: bigint }[]>`
+  const variants = await sql().$queryRaw<{ id: bigint }[]>`
     SELECT id FROM variant WHERE id % ${step}::int = ${1 % step}::int AND id % 20 <> 0 ORDER BY id LIMIT 200`
   const cart = await createCart({
     ...emptyCart,

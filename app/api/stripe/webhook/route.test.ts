@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { cutOff } from '@/lib/testing/cut-off'
 import { checkOut, fillCart, orderOf, origin, testShop, webhookSecrets } from '@/lib/testing/shop'
 import { smallProduct } from '@/prisma/factories'
@@ -60,7 +60,7 @@ test('the same event twenty times at once is one row and one job', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => send(body, signed(body))))
   expect(new Set(answers)).toEqual(new Set([200]))
   expect(await rows()).toBe(1)
-  const jobs = await db().$queryRaw`
+  const jobs = await sql().$queryRaw`
     SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE key = ${`process_event:${id}`}`
   expect(jobs).toEqual([{ count: 1 }])
 })
