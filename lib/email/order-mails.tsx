@@ -1,6 +1,7 @@
-import { formatMoney } from '@/lib/money'
+import { add, formatMoney } from '@/lib/money'
 import { addressLines } from '@/lib/orders/address-lines'
 import type { OrderView } from '@/lib/orders/order-view'
+import { refundInWords, refundStage } from '@/lib/orders/refund-words'
 import { MailLayout, MailLink, MailText, OrderTable, orderText } from './mail-layout'
 
 export type MailContext = { order: OrderView; shop: { name: string; email: string }; siteUrl: string }
@@ -107,26 +108,37 @@ export function shipmentNotice(context: MailContext, shipmentId: string): Render
   }
 }
 
-export function refundNotice(context: MailContext, refundId: string): RenderedMail {
-  const { order, shop } = context
-  const refund = order.refunds.find((candidate) => candidate.id === refundId)
-  const amount = formatMoney(refund?.amount ?? order.refunded)
-  const when = refund?.giftCard
-    ? `It is on the gift card ending in ${refund.giftCard} again, to be spent as before.`
-    : 'It is on its way to the card you paid with; banks take up to ten working days to show it.'
+/** Of everything that one request gave back; what failed meanwhile is told only where it is all there was. */
+export function refundNotice(context: MailContext, request: string): RenderedMail {
+  const { order, shop, siteUrl } = context
+  const parts = order.refunds.filter((refund) => refund.request === request)
+  const good = parts.filter((part) => refundStage(part) !== 'failed')
+  const told = good.length > 0 ? good : parts
+  const [first = order.refunded, ...others] = told.map(({ amount }) => amount)
+  const sum = formatMoney(add(first, ...others))
+  const heading = good.length > 0 ? `We have refunded ${sum}.` : `Your refund of ${sum} did not go through.`
+  const sentences = told.map((part) => `${formatMoney(part.amount)} ${refundInWords(part)}.`)
+  const link = `${siteUrl}/orders/${order.token}`
+  const questions = `Questions? Answer this mail or write to ${shop.email}.`
   return {
-    subject: `Refund of ${amount} for order ${order.number}`,
+    subject: `Refund of ${sum} for order ${order.number}`,
     text: [
-      `We have refunded ${amount} of your order ${order.number}.`,
-      when,
-      `Questions? Answer this mail or write to ${shop.email}.`,
+      heading,
+      `It belongs to your order ${order.number}.`,
+      sentences.join('\n'),
+      `See it any time: ${link}`,
+      questions,
     ].join('\n\n'),
     body: (
-      <MailLayout shop={shop.name} heading={`We have refunded ${amount}.`}>
+      <MailLayout shop={shop.name} heading={heading}>
+        <MailText>It belongs to your order {order.number}.</MailText>
+        {sentences.map((sentence) => (
+          <MailText key={sentence}>{sentence}</MailText>
+        ))}
         <MailText>
-          It belongs to your order {order.number}. {when}
+          <MailLink href={link}>See your order</MailLink>
         </MailText>
-        <MailText small>Questions? Answer this mail or write to {shop.email}.</MailText>
+        <MailText small>{questions}</MailText>
       </MailLayout>
     ),
   }

@@ -4,6 +4,7 @@ import type { Stripe } from '@/lib/stripe'
 import { bookRefund } from './book-refund'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-order'
+import { mailRefund } from './mail-refund'
 import { refreshPayment } from './refresh-payment'
 import { returnBoughtCards } from './return-bought-cards'
 import { addOrderEvent } from './timeline'
@@ -42,6 +43,7 @@ export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
       await bookRefund(tx, order, { refundId: row.id, reference, amount, currency })
     }
     if (state === 'failed' || state === 'cancelled') await fail(tx, order, row.id, refund)
+    await mailRefund(tx, order, row.id)
   })
 }
 

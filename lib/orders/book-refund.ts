@@ -2,7 +2,6 @@ import type { PrismaTx } from '@/lib/db'
 import { restockRefund } from '@/lib/inventory/restock'
 import { reportDiscrepancy } from './discrepancies'
 import type { LockedOrder } from './lock-order'
-import { queueMail } from './queue-mail'
 import { refreshPayment } from './refresh-payment'
 import { addOrderEvent } from './timeline'
 
@@ -14,7 +13,7 @@ type Done = {
   currency: string
 }
 
-/** Money went back: ledger, stock and mail follow, under the order's lock. */
+/** Money went back: ledger and stock follow, under the order's lock. The mail is `mailRefund`'s, once all parts are known. */
 export async function bookRefund(tx: PrismaTx, order: LockedOrder, done: Done): Promise<void> {
   const { refundId, reference, amount, currency } = done
   await tx.$executeRaw`
@@ -33,5 +32,4 @@ export async function bookRefund(tx: PrismaTx, order: LockedOrder, done: Done): 
     )
   }
   await addOrderEvent(tx, order.id, 'refunded', `Refund ${refundId} went through (${reference}).`)
-  if (order.email) await queueMail(tx, order.id, `refund:${refundId}`, order.email)
 }

@@ -121,10 +121,16 @@ export function toOrder(row: OrderRow) {
     })),
     refunds: row.refunds.map((refund) => ({
       id: String(refund.id),
+      /** The first refund of the same request, or itself. */
+      request: String(refund.partOfId ?? refund.id),
       state: refund.state,
       amount: amount(refund.amount),
       /** The last characters of the gift card that it goes to. */
       giftCard: giftCardOf(row, refund.paymentIntentId),
+      /** When it was paid what goes back. */
+      paidAt: entryAt(row, ['captured', 'gift_card'], refund.paymentIntentId),
+      /** When the books had it that the money went back. */
+      refundedAt: entryAt(row, ['refunded'], refund.stripeId ?? `refund:${refund.id}`),
       reason: refund.reason,
       actor: refund.actor,
       error: refund.error,
@@ -205,6 +211,15 @@ function toLine(
 function giftCardOf(row: OrderRow, payment: string): string | null {
   const hold = row.giftCards.find(({ id }) => payment === `gift_card_hold:${id}`)
   return hold?.giftCard.lastCharacters ?? null
+}
+
+function entryAt(
+  row: OrderRow,
+  kinds: OrderRow['payments'][number]['kind'][],
+  stripeId: string,
+): string | null {
+  const entry = row.payments.find((one) => kinds.includes(one.kind) && one.stripeId === stripeId)
+  return entry?.createdAt.toISOString() ?? null
 }
 
 function addressOf(row: OrderRow, kind: 'shipping' | 'billing') {

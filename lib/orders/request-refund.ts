@@ -9,6 +9,7 @@ import { withdrawBoughtCards } from '@/lib/gift-cards/withdraw-bought-cards'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { bookRefund } from './book-refund'
 import { type LockedOrder, lockOrder, refuseStale } from './lock-order'
+import { mailRefund } from './mail-refund'
 import { type PaymentLeft, paymentsLeft, shareRefund } from './payments-left'
 import { refundAmount } from './refund-amount'
 import { addOrderEvent } from './timeline'
@@ -40,8 +41,8 @@ type Line = { id: bigint; quantity: number; total: number; refunded: number; is_
 /**
  * Writes down that money is to go back, under the order's lock and against what its payments still hold (I5), and
  * enqueues its submission. Stripe is called afterwards (`submitRefund`), never in here; what goes to a gift card is
- * on it at once. What no payment holds alone becomes a refund to each; the lines belong to the first. Gift cards that
- * the lines bought can't be spent any more.
+ * on it at once. What no payment holds alone becomes a refund to each; the lines belong to the first, and one mail tells
+ * of all. Gift cards that the lines bought can't be spent any more.
  * @returns the refund's id, of several the first; the same `requestKey` again returns the same
  * @throws DomainError CONFLICT (the order changed), INVALID (nothing to refund, more than is left, a bought gift card is
  *   used)
@@ -77,7 +78,8 @@ export async function requestRefund(staff: Staff, input: RefundRequest): Promise
       lines: input.lines,
       bought,
     })
-    for (const share of others) await writeRefund(tx, staff, order, { ...share, reason })
+    for (const share of others) await writeRefund(tx, staff, order, { ...share, reason, partOfId: id })
+    await mailRefund(tx, order, id)
     await tx.$executeRaw`UPDATE "order" SET version = version + 1, updated_at = now() WHERE id = ${order.id}`
     await audit(tx, staff, {
       action: 'order.refund',
@@ -94,12 +96,15 @@ type Share = Pick<PaymentLeft, 'means' | 'paymentIntentId'> & { amount: number }
 type Wanted = Share &
   Pick<RefundRequest, 'reason'> &
   Partial<Pick<RefundRequest, 'requestKey' | 'lines'>> & {
+    /** The first of the same request. */
+    partOfId?: bigint
     /** Those of the lines that bought gift cards. */
     bought?: RefundRequest['lines']
   }
 
 async function writeRefund(tx: PrismaTx, staff: Staff, order: LockedOrder, wanted: Wanted): Promise<bigint> {
-  const { means, paymentIntentId, amount, reason, requestKey = null, lines = [], bought = [] } = wanted
+  const { means, paymentIntentId, amount, reason, partOfId = null } = wanted
+  const { requestKey = null, lines = [], bought = [] } = wanted
   const { id } = await tx.refund.create({
     data: {
       orderId: order.id,
@@ -108,6 +113,7 @@ async function writeRefund(tx: PrismaTx, staff: Staff, order: LockedOrder, wante
       currency: order.currency,
       reason,
       actor: staff.name,
+      partOfId,
       requestKey,
       lines: {
         create: lines.map(({ lineId, quantity, restock }) => ({ orderLineId: lineId, quantity, restock })),

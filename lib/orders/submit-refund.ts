@@ -5,6 +5,7 @@ import { stripe } from '@/lib/stripe'
 import { adoptRefund } from './adopt-refund'
 import { reportDiscrepancy } from './discrepancies'
 import { lockOrder } from './lock-order'
+import { mailRefund } from './mail-refund'
 import { returnBoughtCards } from './return-bought-cards'
 import { addOrderEvent } from './timeline'
 
@@ -77,5 +78,7 @@ async function failRefund(refundId: bigint, orderId: bigint, message: string): P
       `Order ${order.number}: Stripe refused a refund: ${message}`,
       orderId,
     )
+    // What it was one part of may be told now.
+    await mailRefund(tx, order, refundId)
   })
 }

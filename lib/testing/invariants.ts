@@ -198,14 +198,27 @@ async function inboxIsWorkedOff(): Promise<string[]> {
   return events.map(({ id, type, state, error }) => `I7: ${id} (${type}) is ${state}: ${error ?? 'no error'}`)
 }
 
-/** I8: one mail an order and kind; both mails of a placed order, none of another, and its codes where it bought gift cards. */
+/**
+ * I8: one mail an order and kind; both mails of a placed order, none of another, its codes where it bought gift cards, and
+ * one for each request that gave money back.
+ */
 async function oneMailAKind(): Promise<string[]> {
   const mails = await sql().$queryRaw<{ number: number; status: string; cards: boolean; kinds: string[] }[]>`
     SELECT number, status::text AS status, EXISTS (SELECT 1 FROM gift_card card
       JOIN order_line line ON line.id = card.order_line_id WHERE line.order_id = "order".id) AS cards,
       ARRAY(SELECT kind FROM mail WHERE order_id = "order".id ORDER BY kind) AS kinds
     FROM "order"`
-  return mails.flatMap(({ number, status, cards, kinds }) => {
+  const untold = await db().$queryRaw<{ number: number; request: bigint }[]>`
+    SELECT number, request FROM (
+      SELECT order_id, COALESCE(part_of_id, id) AS request FROM refund GROUP BY order_id, request
+      HAVING bool_or(state = 'succeeded') AND bool_and(state NOT IN ('requested', 'submitted'))) AS asked
+    JOIN "order" ON "order".id = order_id
+    WHERE email IS NOT NULL AND NOT EXISTS (SELECT FROM mail
+      WHERE mail.order_id = "order".id AND kind = 'refund:' || request)`
+  const silent = untold.map(
+    ({ number, request }) => `I8: order ${number}: no mail tells of refund ${request}`,
+  )
+  const unfit = mails.flatMap(({ number, status, cards, kinds }) => {
     const first = kinds.filter((kind) => !kind.includes(':')).join(' ')
     const both = status === 'placed' || status === 'closed' ? 'order_confirmation owner_notice' : ''
     const wanted = cards ? `gift_cards ${both}` : both
@@ -214,4 +227,5 @@ async function oneMailAKind(): Promise<string[]> {
       ...(new Set(kinds).size < kinds.length ? [`I8: order ${number} has a mail twice: ${kinds}`] : []),
     ]
   })
+  return [...unfit, ...silent]
 }
