@@ -56,6 +56,20 @@ test('whoever checks out while a change is on its way checks out with it', async
   await expect(page.getByText(/× 2|2 ×/).first()).toBeVisible()
 })
 
+test('a window that shows an old sum is shown the new one before anybody pays', async ({ page, context }) => {
+  await page.goto(product)
+  await addToCart(page)
+  const stale = await context.newPage()
+  await stale.goto('/cart')
+  const sum = () => stale.getByRole('button', { name: /^Check out/ }).textContent()
+  const shown = await sum()
+  await addToCart(page)
+  await stale.getByRole('button', { name: /^Check out/ }).click()
+  await expect(stale.getByText('Something in your cart changed since you looked.')).toBeVisible()
+  expect(await sum()).not.toBe(shown)
+  await checkOut(stale)
+})
+
 test('two tabs come to one payment page and one order', async ({ page, context }) => {
   await page.goto(product)
   await addToCart(page)

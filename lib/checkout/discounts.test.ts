@@ -7,7 +7,7 @@ import { endOrder } from '@/lib/orders/end-order'
 import { requestRefund } from '@/lib/orders/request-refund'
 import { countStatements } from '@/lib/testing/count-statements'
 import { orderNow, refundForm, refundsOf, units } from '@/lib/testing/refunds'
-import { checkOut, fillCart, orderOf, origin, testShop } from '@/lib/testing/shop'
+import { checkOut, fillCart, orderOf, origin, shownOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
 import { smallDiscount, smallProduct } from '@/prisma/factories'
 import { cancelCheckout } from './cancel-checkout'
@@ -128,9 +128,9 @@ test('a code is used from the checkout on: given back when that ends, for good w
 test('fifty buyers check out with one single-use code at once: one gets it', async () => {
   const { code, id } = await offer({ limit: 1 })
   const tokens = await Promise.all(Array.from({ length: 50 }, () => cartWith([code], bag)))
-  const shown = 490
+  const shown = await shownOf(tokens[0] ?? '')
   const results = await Promise.allSettled(
-    tokens.map((cartToken) => startCheckout({ cartToken, origin, shownDiscount: shown })),
+    tokens.map((cartToken) => startCheckout({ cartToken, origin, shown })),
   )
   const lost = results.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []))
   expect(lost).toEqual(Array.from({ length: 49 }, () => 'CART_CHANGED'))
@@ -141,11 +141,12 @@ test('fifty buyers check out with one single-use code at once: one gets it', asy
 test('a code that ended since the page was shown stops the checkout once; shown without it, it goes on', async () => {
   const { code, id } = await offer()
   const token = await cartWith([code], bag)
+  const shown = await shownOf(token)
   await db().discount.update({ where: { id }, data: { active: false } })
-  await expect(startCheckout({ cartToken: token, origin, shownDiscount: 490 })).rejects.toMatchObject({
+  await expect(startCheckout({ cartToken: token, origin, shown })).rejects.toMatchObject({
     code: 'CART_CHANGED',
   })
-  const { url } = await startCheckout({ cartToken: token, origin, shownDiscount: 0 })
+  const { url } = await startCheckout({ cartToken: token, origin, shown: await shownOf(token) })
   expect(url).toContain('/pay/')
 })
 

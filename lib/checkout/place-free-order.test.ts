@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
+import { addLines } from '@/lib/cart/add-lines'
+import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setDestination } from '@/lib/cart/set-destination'
 import { db } from '@/lib/db'
 import { requestRefund } from '@/lib/orders/request-refund'
 import { shelfOf } from '@/lib/testing/shelf'
-import { checkOut, fillCart, origin, testShop } from '@/lib/testing/shop'
+import { checkOut, fillCart, origin, shownOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
-import { smallProduct } from '@/prisma/factories'
+import { smallGiftCard, smallProduct } from '@/prisma/factories'
 import { freeOrderForm, placeFreeOrder } from './place-free-order'
 import { startCheckout } from './start-checkout'
 
@@ -67,6 +69,19 @@ test('a cart that costs something is never placed for nothing', async () => {
   await expect(placeFreeOrder('A'.repeat(32), form)).rejects.toMatchObject({ code: 'CART_EMPTY' })
 })
 
+test('no gift card pays more than was shown: what another window added is shown first', async () => {
+  const book = await smallProduct({ handle: 'covered', stock: 5, sent: false })
+  const { code } = await smallGiftCard({ amount: 50_000 })
+  const token = await fillCart(book)
+  await applyGiftCards({ token, codes: [code] })
+  const shown = await shownOf(token)
+  expect(shown).toEqual({ total: 4900, due: 0 })
+  await addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] })
+  await expect(placeFreeOrder(token, form, { shown })).rejects.toMatchObject({ code: 'CART_CHANGED' })
+  await placeFreeOrder(token, form, { shown: await shownOf(token) })
+  expect(await shelfOf(book.stockItemId)).toEqual({ onHand: 3, reserved: 0 })
+})
+
 test('a cart that became free while its payment page is open is not placed beside it', async () => {
   const book = await smallProduct({ handle: 'book', stock: 5, sent: false })
   const cart = await fillCart(book)
@@ -104,9 +119,10 @@ test('nothing was paid, so nothing goes back', async () => {
 })
 
 test('one address places ten free orders an hour; its cart is kept, and others order', async () => {
-  for (let round = 0; round < 10; round++) await placeFreeOrder(await fillCart(sample), form, 'script')
+  for (let round = 0; round < 10; round++)
+    await placeFreeOrder(await fillCart(sample), form, { visitor: 'script' })
   const cart = await fillCart(sample)
-  await expect(placeFreeOrder(cart, form, 'script')).rejects.toMatchObject({ code: 'TOO_OFTEN' })
+  await expect(placeFreeOrder(cart, form, { visitor: 'script' })).rejects.toMatchObject({ code: 'TOO_OFTEN' })
   expect((await loadCart(db(), cart))?.lines).toHaveLength(1)
-  await placeFreeOrder(cart, form, 'person')
+  await placeFreeOrder(cart, form, { visitor: 'person' })
 })

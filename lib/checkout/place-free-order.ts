@@ -8,6 +8,7 @@ import { DomainError } from '@/lib/errors'
 import { recordPayment } from '@/lib/orders/record-payment'
 import { saveCustomer } from '@/lib/orders/save-customer'
 import { freezeOrder, holdFrozen } from './freeze-order'
+import { refuseMore, type ShownSums } from './shown-sums'
 import { checkBuyable, findLiveAttempt } from './start-checkout'
 
 const line = (label: string, max = 200) =>
@@ -38,14 +39,14 @@ const tries = { max: 10, seconds: 3600 }
 
 /**
  * Places an order that costs nothing, or that gift cards pay in full, without Stripe: the same freezing, holding and recording as a paid one.
- * @param visitor the network the request came from; left out where nobody visits
+ * @param given `visitor`, the network the request came from, left out where nobody visits; `shown`, what the page said
  * @returns the order's token
  * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, INVALID, TOO_OFTEN
  */
 export async function placeFreeOrder(
   cartToken: string,
   form: FreeOrderForm,
-  visitor?: string,
+  { visitor, shown }: { visitor?: string; shown?: ShownSums | undefined } = {},
 ): Promise<string> {
   if (visitor !== undefined && !(await withinLimit(`free-order:${visitor}`, tries))) {
     throw new DomainError(
@@ -56,6 +57,7 @@ export async function placeFreeOrder(
   return prismaTransaction(async (tx) => {
     const cart = await loadCart(tx, cartToken, { lock: true })
     if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
+    if (shown) refuseMore(cart, shown)
     checkBuyable(cart)
     // Its payment page is still open somewhere: starting the checkout from the cart ends that first.
     if (await findLiveAttempt(tx, cart.id)) {

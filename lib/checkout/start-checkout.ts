@@ -3,12 +3,13 @@ import { type Cart, loadCart } from '@/lib/cart/load-cart'
 import { isLineWarning } from '@/lib/cart/warnings'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { add, formatMoney, leastCharge } from '@/lib/money'
+import { formatMoney, leastCharge } from '@/lib/money'
 import { refuseLargeShare, refuseManyStarts } from './fair-share'
 import { type FrozenOrder, fingerprint, freezeOrder, holdFrozen } from './freeze-order'
 import { openSession, type WantedSession } from './open-session'
 import { replaceAttempt } from './replace-attempt'
 import { couponParams, sessionMinutes, sessionParams } from './session-params'
+import { refuseMore, type ShownSums } from './shown-sums'
 
 type LiveAttempt = WantedSession & {
   state: 'creating' | 'open' | 'processing'
@@ -24,10 +25,8 @@ type Start = {
   origin: string
   /** The network the request came from; left out where nobody visits. */
   visitor?: string | undefined
-  /** What the page said is off, goods and delivery together, in minor units; left out where no page said anything. */
-  shownDiscount?: number | undefined
-  /** What the page said gift cards pay, in minor units. */
-  shownGiftCards?: number | undefined
+  /** Left out where no page said what the cart comes to. */
+  shown?: ShownSums | undefined
 }
 
 type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAttempt }
@@ -62,8 +61,7 @@ export async function startCheckout(input: Start): Promise<{ url: string }> {
 async function prepare(tx: Tx, input: Start): Promise<Next> {
   const cart = await loadCart(tx, input.cartToken, { lock: true })
   if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
-  refuseLessOff(cart, input.shownDiscount ?? 0)
-  refuseLessPaid(cart, input.shownGiftCards ?? 0)
+  if (input.shown) refuseMore(cart, input.shown)
   const live = await findLiveAttempt(tx, cart.id)
   if (live) {
     if (live.fingerprint !== fingerprint(cart) || !live.fresh) return { replace: live }
@@ -80,21 +78,6 @@ async function prepare(tx: Tx, input: Start): Promise<Next> {
   await holdFrozen(tx, order)
   await refuseLargeShare(tx, order.id, input.visitor)
   return { open: wanted }
-}
-
-/** A code or offer ended since the page was shown: nobody pays more than they saw. @throws DomainError CART_CHANGED */
-function refuseLessOff({ totals: { discount, shippingDiscount } }: Cart, shown: number): void {
-  if (add(discount, shippingDiscount).minor < shown)
-    throw new DomainError('CART_CHANGED', 'A discount of your cart has ended. Look it over, then check out.')
-}
-
-/** A gift card was used elsewhere since then, too. @throws DomainError CART_CHANGED */
-function refuseLessPaid({ totals: { giftCards, due } }: Cart, shown: number): void {
-  if (due.minor > 0 && giftCards.minor < shown)
-    throw new DomainError(
-      'CART_CHANGED',
-      'A gift card of your cart has changed. Look it over, then check out.',
-    )
 }
 
 /** Said before anything is written, or Stripe would say it. @throws DomainError AMOUNT_TOO_SMALL */

@@ -5,6 +5,8 @@ import { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { POST } from '@/app/api/stripe/webhook/route'
 import { addLines } from '@/lib/cart/add-lines'
+import { loadCart } from '@/lib/cart/load-cart'
+import type { ShownSums } from '@/lib/checkout/shown-sums'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db, sql } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
@@ -119,6 +121,13 @@ export async function fillCart(...lines: { variantId: bigint; quantity?: number 
 /** Checks a cart out. @returns the id of Stripe's session */
 export async function checkOut(cartToken: string): Promise<string> {
   return sessionOf((await startCheckout({ cartToken, origin })).url)
+}
+
+/** What a page would say now that a cart comes to. */
+export async function shownOf(cartToken: string): Promise<ShownSums> {
+  const cart = await loadCart(sql(), cartToken)
+  if (!cart) throw new Error('there is no such cart')
+  return { total: cart.totals.total.minor, due: cart.totals.due.minor }
 }
 
 /** @returns the session that a hosted page's address leads to */

@@ -66,12 +66,6 @@ export const codeForm = z.object({
 /** Its place on the cart. */
 export const giftCardForm = z.object({ giftCardId: lineId })
 
-/** What the page showed to be off, or to be paid by gift cards, in minor units. */
-export const shownAmount = z
-  .string()
-  .regex(/^\d{1,10}$/)
-  .transform(Number)
-
 export const destinationForm = z.object({
   country: z.string().regex(/^[A-Z]{2}$/),
   rate: optionalId,

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { CartView } from '@/lib/cart/cart-view'
 import { addHere, updateHere } from './actions'
 import { marker } from './marker'
@@ -10,7 +10,7 @@ type State = {
   cart: CartView | null | undefined
   /** Pieces added by clicks that are still on their way. */
   pending: number
-  /** Changes of lines that are still on their way: what the page shows of their sums is old. */
+  /** Lines whose changes the page does not show yet: its sums are those of before. */
   changing: number
   panel: boolean
 }
@@ -82,6 +82,15 @@ export function addInTurn(form: FormData, quantity: number): Promise<string | un
   return turn
 }
 
+/** A line is changing from the click, before any other click can come, until the page shows what became of it. */
+export function useChanging(pending: boolean): void {
+  useLayoutEffect(() => {
+    if (!pending) return
+    change({ changing: state.changing + 1 })
+    return () => change({ changing: state.changing - 1 })
+  }, [pending])
+}
+
 let changes = 0
 
 /**
@@ -90,12 +99,7 @@ let changes = 0
  */
 export function updateInTurn(form: FormData): Promise<string | undefined> {
   const place = ++changes
-  change({ changing: state.changing + 1 })
-  const turn = queue.then(async () => {
-    const path = await updateHere(form).catch(() => '/cart?notice=failed')
-    change({ changing: state.changing - 1 })
-    return path
-  })
+  const turn = queue.then(() => updateHere(form).catch(() => '/cart?notice=failed'))
   queue = turn
   return turn.then((path) => (place === changes ? path : undefined))
 }

@@ -10,6 +10,7 @@ import { Arrival } from './arrival'
 import { CartCodes } from './cart-codes'
 import { CartSums } from './cart-sums'
 import { CheckOutButton } from './check-out-button'
+import { ShownSums } from './shown-sums'
 
 /** Where it goes, what it costs, and on to paying. */
 export async function CartTally({ cart }: { cart: CartView }) {
@@ -54,7 +55,7 @@ export async function CartTally({ cart }: { cart: CartView }) {
 
 const checkoutForm = 'checkout'
 
-/** Lines shown cut or empty are named, and what was off or paid by gift cards: the checkout knows what the shopper saw. */
+/** Lines shown cut or empty are named, and what it comes to: the checkout knows what the shopper saw. */
 function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   const cut = new Set(cart.warnings.map(({ lineId }) => lineId))
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
@@ -64,8 +65,7 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
         {seen.map(({ id, quantity }) => (
           <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
-        <input type="hidden" name="discount" value={cart.saved.minor} />
-        <input type="hidden" name="giftCards" value={cart.totals.giftCards.minor} />
+        <ShownSums totals={cart.totals} />
         {ready ? (
           <CheckOutButton>
             Check out <Price amount={cart.totals.due} />

@@ -1,15 +1,17 @@
 'use client' // shows the new number before the server has answered; without JavaScript it is a plain form
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useOptimistic } from 'react'
+import { useOptimistic, useTransition } from 'react'
 import { Stepper } from '@/components/stepper'
 import { updateLine } from './actions'
-import { updateInTurn } from './cart-store'
+import { updateInTurn, useChanging } from './cart-store'
 
 /** How many of a line, with a step down and up. Clicks add up on the server, whatever this shows. */
 export function LineQuantity(props: { lineId: string; title: string; quantity: number; most: number }) {
   const { lineId, title, quantity, most } = props
   const router = useRouter()
+  const [pending, startTransition] = useTransition()
+  useChanging(pending)
   const [shown, move] = useOptimistic(quantity, (now, form: FormData) => after(now, form, most))
 
   function submit(event: React.SubmitEvent<HTMLFormElement>) {

@@ -3,10 +3,13 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { freeOrderForm, placeFreeOrder } from '@/lib/checkout/place-free-order'
+import { shownSums } from '@/lib/checkout/shown-sums'
 import { isDomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
 import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../cart/cart-cookie'
+import { noticeOf } from '../cart/cart-notices'
+import { cartPath } from '../cart/cart-path'
 import type { FreeOrderState } from './free-order-state'
 
 /** Places an order that costs nothing. What was typed stays in the form when something is missing or it is refused for now. */
@@ -25,12 +28,14 @@ export async function placeOrder(_before: FreeOrderState, form: FormData): Promi
   if (!token) redirect('/cart')
   let order: string
   try {
-    order = await placeFreeOrder(token, parsed.data, visitorAddress(await headers()))
+    const visitor = visitorAddress(await headers())
+    order = await placeFreeOrder(token, parsed.data, { visitor, shown: shownSums.safeParse(typed).data })
   } catch (error) {
     if (!isDomainError(error)) throw error
     if (error.code === 'INVALID' && error.field) return { typed, errors: { [error.field]: error.message } }
     if (error.code === 'TOO_OFTEN') return { typed, errors: {}, refusal: error.message }
-    redirect('/cart')
+    const notice = noticeOf(error)
+    redirect(notice ? cartPath({ notice }) : '/cart')
   }
   redirect(`/orders/${order}`)
 }

@@ -21,12 +21,14 @@ const address = [
 ]
 
 /** Where a free order goes. With JavaScript mistakes show beside their fields at once; without it after a reload. */
-export function FreeOrder({ shippable, country }: { shippable: boolean; country: string }) {
+export function FreeOrder(props: { shippable: boolean; country: string; children: React.ReactNode }) {
+  const { shippable, country, children } = props
   const [state, action, pending] = useActionState(placeOrder, { typed: {}, errors: {} })
   // The order took what was in the cart, and the count in the masthead stays on the screen.
   useEffect(() => () => void readCart(), [])
   return (
     <form action={action} className="rows">
+      {children}
       {[...contact, ...(shippable ? address : [])].map((field) => (
         <TextField
           key={field.name}

@@ -6,6 +6,7 @@ import { countryName } from '@/lib/country-name'
 import { orUnavailable } from '@/lib/or-unavailable'
 import { cartToken } from '../cart/cart-cookie'
 import { CartSums } from '../cart/cart-sums'
+import { ShownSums } from '../cart/shown-sums'
 import { FreeOrder } from './free-order'
 
 // The frame around it reads the database, which a build does not have.
@@ -29,7 +30,9 @@ export default async function CheckoutPage() {
         </p>
       </header>
       <CartSums cart={toCartView(cart)} />
-      <FreeOrder shippable={cart.shippable} country={countryName(cart.countryCode)} />
+      <FreeOrder shippable={cart.shippable} country={countryName(cart.countryCode)}>
+        <ShownSums totals={cart.totals} />
+      </FreeOrder>
     </main>
   )
 }

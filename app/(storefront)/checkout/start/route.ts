@@ -1,6 +1,7 @@
 import { acceptCuts } from '@/lib/cart/accept-cuts'
 import { readCart } from '@/lib/cart/read-cart'
 import { setDestination } from '@/lib/cart/set-destination'
+import { shownSums } from '@/lib/checkout/shown-sums'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { env } from '@/lib/env'
 import { DomainError } from '@/lib/errors'
@@ -9,7 +10,7 @@ import { seeOther } from '@/lib/see-other'
 import { siteOrigin } from '@/lib/site-origin'
 import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../../cart/cart-cookie'
-import { destinationForm, shownAmount, shownCuts } from '../../cart/cart-forms'
+import { destinationForm, shownCuts } from '../../cart/cart-forms'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
 import { readForm } from '../read-form'
@@ -29,11 +30,8 @@ export async function POST(request: Request): Promise<Response> {
     if (shown.success) await acceptCuts({ token, shown: shown.data })
     const origin = siteOrigin(env().siteUrl, request.headers.get('host'))
     const visitor = visitorAddress(request.headers)
-    const shownDiscount = shownAmount.safeParse(form.get('discount')).data
-    const shownGiftCards = shownAmount.safeParse(form.get('giftCards')).data
-    return seeOther(
-      (await startCheckout({ cartToken: token, origin, visitor, shownDiscount, shownGiftCards })).url,
-    )
+    const sums = shownSums.safeParse(Object.fromEntries(form)).data
+    return seeOther((await startCheckout({ cartToken: token, origin, visitor, shown: sums })).url)
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('checkout.start_failed', error)
