@@ -38,6 +38,25 @@ test('a script parks a whole shelf three times a day; then it holds half, and ot
   expect(await shelfOf(tea.stockItemId)).toEqual({ onHand: 5, reserved: 5 })
 })
 
+test('of a large shelf nobody parks more than half, not even at first, nor in parts or at one moment', async () => {
+  const tea = await goods(100)
+  const tooLarge = { code: 'TOO_OFTEN', field: 'quantity' }
+  await expect(start('script', tea, 51)).rejects.toMatchObject(tooLarge)
+  expect(await shelfOf(tea.stockItemId)).toEqual({ onHand: 100, reserved: 0 })
+  const starts = await Promise.allSettled([20, 20, 20].map((quantity) => start('script', tea, quantity)))
+  expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+  const large = await start('salon', tea, 50)
+  await control().pay({ session: large })
+  await settleDown()
+  expect(await shelfOf(tea.stockItemId)).toEqual({ onHand: 50, reserved: 40 })
+})
+
+test('what a household takes is theirs, even where it is all there is', async () => {
+  const jar = await goods(24)
+  await start('household', jar, 24)
+  expect(await shelfOf(jar.stockItemId)).toEqual({ onHand: 24, reserved: 24 })
+})
+
 test('the last one is not parked for ever either', async () => {
   const last = await goods(1)
   for (let round = 0; round < 3; round++) await expire(await start('script', last))

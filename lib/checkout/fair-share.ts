@@ -12,6 +12,9 @@ const mostStarts = { ofVisitor: 30, ofCart: 10 }
 /** Carts in a day, with one item. Whoever changes their cart and comes back takes what they like. */
 const freeCarts = 3
 
+/** Of one item. What a household or an office takes, even where it is all there is. */
+const freePieces = 24
+
 /** Before anything is written: what is refused costs no order number and locks no stock. @throws DomainError TOO_OFTEN */
 export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string | undefined): Promise<void> {
   const [starts] = await tx.$queryRaw<{ of_visitor: number; of_cart: number }[]>`
@@ -26,14 +29,14 @@ export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string |
 }
 
 /**
- * From the fourth cart a day on whose checkout of the same item was not paid, one address holds at most half of that
- * item in all its checkouts together; the same of the uses that a limited discount has left. Call it when both are held:
- * their locks make starts at the same moment see each other.
- * @throws DomainError TOO_OFTEN; the transaction must roll back
+ * In all its unpaid checkouts together one address holds at most half of an item: from the fourth cart a day on, and of
+ * more than twenty-four pieces always. The same from the fourth cart on of the uses that a limited discount has left.
+ * Call it when both are held: their locks make starts at the same moment see each other.
+ * @throws DomainError TOO_OFTEN, with the field `quantity` where so few carts hold so much; the transaction must roll back
  */
 export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {
-  const tooMuch = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM checkout_attempt attempt
+  const [tooMuch] = await tx.$queryRaw<{ carts: number }[]>`
+    SELECT count(DISTINCT COALESCE("order".cart_id, -"order".id))::int AS carts FROM checkout_attempt attempt
     JOIN "order" ON "order".id = attempt.order_id
     JOIN hold ON hold.order_id = attempt.order_id
     JOIN stock_item stock ON stock.id = hold.stock_item_id
@@ -41,10 +44,11 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
       AND attempt.created_at > now() - interval '1 day'
       AND stock.id IN (SELECT stock_item_id FROM hold WHERE order_id = ${orderId})
     GROUP BY stock.id
-    HAVING count(DISTINCT COALESCE("order".cart_id, -"order".id)) > ${freeCarts}
-      AND sum(hold.quantity) FILTER (WHERE hold.state = 'active') * 2 > stock.on_hand
+    HAVING sum(hold.quantity) FILTER (WHERE hold.state = 'active') * 2 > stock.on_hand
+      AND (count(DISTINCT COALESCE("order".cart_id, -"order".id)) > ${freeCarts}
+        OR sum(hold.quantity) FILTER (WHERE hold.state = 'active') > ${freePieces})
     UNION ALL
-    SELECT 1 FROM checkout_attempt attempt
+    SELECT count(DISTINCT COALESCE("order".cart_id, -"order".id))::int FROM checkout_attempt attempt
     JOIN "order" ON "order".id = attempt.order_id
     JOIN order_discount given ON given.order_id = attempt.order_id
     JOIN discount ON discount.id = given.discount_id
@@ -57,7 +61,13 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
         discount.usage_limit - discount.uses + (SELECT count(*) FROM order_discount held
           WHERE held.discount_id = discount.id AND held.state = 'reserved')
     LIMIT 1`
-  if (tooMuch.length > 0) refuse()
+  if (!tooMuch) return
+  if (tooMuch.carts > freeCarts) refuse()
+  throw new DomainError(
+    'TOO_OFTEN',
+    'That is more than half of what there is, and a checkout sets it aside for half an hour. Take fewer, or write to us.',
+    'quantity',
+  )
 }
 
 function refuse(): never {

@@ -23,6 +23,8 @@ export const notices = {
     'That is less than a card can pay, which is about half a dollar. Nothing was charged: add something to your cart.',
   busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
   wait: 'Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try with fewer of each, without your code, or again later.',
+  share:
+    'That is more than half of what we have, and a checkout sets it aside for half an hour. Nothing was charged and your cart is kept: take fewer, or write to us about a large order.',
   checking:
     'We are still asking the bank about your payment. You will get an e-mail when it is through; please don’t pay twice.',
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
@@ -46,6 +48,7 @@ export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
   giftcard: 'done',
   checking: 'note',
   wait: 'note',
+  share: 'note',
   destination: 'note',
 }
 
@@ -85,6 +88,7 @@ export function noticeOf(error: unknown): NoticeKey | undefined {
   if (!isDomainError(error)) return undefined
   if (error.field === 'code') return ofCode[error.code] ?? ofError[error.code]
   if (error.code === 'NOT_FOUND' && error.field === 'cart') return 'ended'
+  if (error.code === 'TOO_OFTEN' && error.field === 'quantity') return 'share'
   return (error.code === 'INVALID' && ofField[error.field ?? '']) || ofError[error.code]
 }
 
