@@ -12,7 +12,7 @@ type Params = Record<string, string | string[] | undefined>
 
 /** What just happened, and what changed by itself; above the lines. */
 export function CartNews({ cart, params }: { cart: CartView | null; params: Params }) {
-  const { notice, added, cut, from, removed } = readNews(params)
+  const { notice, next, added, cut, from, removed } = readNews(params)
   const lines = cart?.lines ?? []
   const addedLine = lines.find(({ id }) => id === added)
   const cutLine = lines.find(({ id }) => id === cut?.lineId)
@@ -21,7 +21,13 @@ export function CartNews({ cart, params }: { cart: CartView | null; params: Para
   const warnings = cutNow ? [cutNow, ...standing] : standing
   return (
     <>
-      {notice ? <Notice tone={tones[notice] ?? 'error'}>{notices[notice]}</Notice> : null}
+      {notice ? (
+        <Notice tone={tones[notice] ?? 'error'}>
+          <p>
+            {notices[notice]} {next ? <a href={next}>Go on to where the link leads</a> : null}
+          </p>
+        </Notice>
+      ) : null}
       {addedLine && addedLine.quantity > 0 ? (
         <Notice tone="done">
           <p>

@@ -30,6 +30,7 @@ export const notices = {
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
   note: 'A note has at most 5,000 characters. Shorten it, then save it again.',
   code: 'Your code is used: see what is off below.',
+  waits: 'Not every code takes something off just now: below it says why.',
   giftcard: 'Your gift card is on the cart: see what it pays below.',
   unknown:
     'That code can’t be used. Look for letters that are alike (0 and O, 1 and I) and try again; if it is right, it is used up, over or no longer valid.',
@@ -48,6 +49,7 @@ export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
   giftcard: 'done',
   checking: 'note',
   wait: 'note',
+  waits: 'note',
   share: 'note',
   destination: 'note',
 }

@@ -30,10 +30,18 @@ test('an address made by a stranger says nothing and leads nowhere', () => {
     added: '<script>',
     cut: 'x:1',
     from: '//evil.example',
+    next: '/\\evil.example',
     removed: '-1',
     quantity: '1e9',
   }
-  const silent = { notice: undefined, added: undefined, cut: undefined, from: undefined, removed: undefined }
+  const silent = {
+    notice: undefined,
+    next: undefined,
+    added: undefined,
+    cut: undefined,
+    from: undefined,
+    removed: undefined,
+  }
   expect(readNews(strange)).toEqual(silent)
   expect(readNews({ notice: ['failed', 'failed'], from: ['/a', '/b'] })).toEqual(silent)
   expect(readNews({ notice: 'constructor' })).toEqual(silent)

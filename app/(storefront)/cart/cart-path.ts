@@ -8,6 +8,8 @@ import { isNotice } from './cart-notices'
 
 export type CartNews = {
   notice?: string
+  /** Where a link would have gone on to, had it not to be said what went wrong. */
+  next?: string
   /** Id of the line something was added to. */
   added?: string | undefined
   /** "<line>:<asked>": more was asked for than there is. */
@@ -42,6 +44,7 @@ export function readNews(params: Record<string, string | string[] | undefined>) 
     attributes: params.attributes,
   })
   return {
+    next: safePath(params.next, '') || undefined,
     notice: isNotice(params.notice) ? params.notice : undefined,
     added: line.safeParse(params.added).data,
     cut: cut.success ? { lineId: cut.data.slice(0, 36), asked: Number(cut.data.slice(37)) } : undefined,

@@ -80,7 +80,7 @@ test('after too many guesses from one connection its codes are left out, its goo
 })
 
 test('a code that takes nothing off is seen before it is paid without', async () => {
-  expect(await follow(`${bag}:1`, '?discount=NONE,TENOFF')).toBe('/cart')
+  expect(await follow(`${bag}:1`, '?discount=NONE,TENOFF')).toBe('/cart?notice=waits')
   expect((await kept())?.discountCodes).toEqual([
     { code: 'NONE', applicable: false },
     { code: 'TENOFF', applicable: true },

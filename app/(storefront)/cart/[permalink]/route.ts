@@ -38,6 +38,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const cut = cart.warnings.find(isLineWarning)
     return seeOther(
       cartPath({
+        ...(cart.warnings.some((warning) => !isLineWarning(warning)) && { notice: 'waits' }),
         ...(!complete && { notice: 'missing' }),
         ...notice,
         cut: cut && `${cut.lineId}:${cut.asked}`,

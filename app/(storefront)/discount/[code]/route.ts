@@ -25,10 +25,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       visitor: visitorAddress(request.headers),
     })
     await keepCart(cart.token)
-    return seeOther(safePath(next, cartPath(applies(cart, code) ? { notice: 'code' } : {})))
+    return seeOther(safePath(next, cartPath({ notice: applies(cart, code) ? 'code' : 'waits' })))
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('discount.link_failed', error)
-    return seeOther(cartPath({ notice: notice ?? 'failed' }))
+    // What went wrong is said on the cart page, which leads on to where the link was going.
+    return seeOther(cartPath({ notice: notice ?? 'failed', next: safePath(next, '') }))
   }
 }
