@@ -184,3 +184,8 @@ test('the stand-in and the shop share no code', () => {
     ),
   ).toEqual([])
 })
+
+test('statements of our own go straight to the driver, and not through Prisma’s client', () => {
+  const roundabout = /\bdb\(\)\s*\.\$(query|execute)Raw\b/
+  expect(shipped.filter(({ text }) => roundabout.test(text)).map((file) => file.path)).toEqual([])
+})
