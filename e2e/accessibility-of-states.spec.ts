@@ -23,7 +23,7 @@ test('a refund is for everyone: choosing, a mistake, agreeing, done', async ({ p
   await expect(page.getByRole('heading', { name: 'This will happen' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Refund $1.00 now' }).click()
-  await expect(page.getByText('The refund is on its way.')).toBeVisible()
+  await expect(page.getByText('The refund is asked for.')).toBeVisible()
   await expectAccessible(page)
 })
 

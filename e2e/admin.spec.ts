@@ -117,7 +117,7 @@ test('an order is seen, sent and partly refunded', async ({ page }) => {
   await page.getByRole('button', { name: 'Show what will happen' }).click()
   await expect(page.getByText('No item counts as refunded')).toBeVisible()
   await page.getByRole('button', { name: 'Refund $1.00 now' }).click()
-  await expect(page.getByText('The refund is on its way.')).toBeVisible()
+  await expect(page.getByText('The refund is asked for.')).toBeVisible()
   await page.getByRole('button', { name: 'Check again at Stripe' }).click()
   await expect(page.getByText('Checked at Stripe.')).toBeVisible()
 })

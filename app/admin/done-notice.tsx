@@ -8,7 +8,7 @@ const done = {
   archived: 'It is put away. Its history stays.',
   stock: 'The stock is changed.',
   sent: 'Marked as sent. The shopper gets a mail with the tracking.',
-  refund: 'The refund is on its way. Its state stands below.',
+  refund: 'The refund is asked for. What becomes of it stands under “Payment”.',
   checked: 'Checked at Stripe. What was missing has been written down below.',
   reviewed: 'Reviewed. It can be sent now.',
   discount: 'Saved. Carts go by it from now on.',

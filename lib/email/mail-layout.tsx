@@ -1,3 +1,4 @@
+import { leftWords } from '@/lib/gift-cards/left-words'
 import { add, formatMoney } from '@/lib/money'
 import type { OrderView } from '@/lib/orders/order-view'
 
@@ -102,8 +103,8 @@ export function OrderTable({ order }: { order: OrderView }) {
   )
 }
 
-function paidBy({ lastCharacters }: OrderView['giftCards'][number]): string {
-  return `Paid by gift card ••••${lastCharacters}`
+function paidBy({ lastCharacters, left }: OrderView['giftCards'][number]): string {
+  return `Paid by gift card ••••${lastCharacters}${left ? ` (${leftWords(left)})` : ''}`
 }
 
 /** What stands between goods and total: discounts on goods, delivery, discounts on it. */

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import { type Money, money, toCurrency } from '@/lib/money'
 import type { Prisma } from '@/prisma/generated/client'
+import { attributes, toLine } from './order-line-view'
 import { paymentsLeft } from './payments-left'
-import { refundAmount } from './refund-amount'
 
 /** Everything a page, a mail or the admin says about one order, in one read. */
 export const orderInclude = {
@@ -23,14 +22,19 @@ export const orderInclude = {
   attempts: { orderBy: { id: 'asc' } },
   refunds: { orderBy: { id: 'asc' } },
   shipments: { orderBy: { id: 'asc' } },
-  giftCards: { orderBy: { id: 'asc' }, include: { giftCard: { select: { lastCharacters: true } } } },
+  giftCards: {
+    orderBy: { id: 'asc' },
+    include: {
+      giftCard: {
+        select: { lastCharacters: true, balance: true, reserved: true, disabled: true, expiresAt: true },
+      },
+    },
+  },
   events: { orderBy: { id: 'asc' } },
   mails: { orderBy: { id: 'asc' }, select: { id: true, kind: true, state: true, sentAt: true } },
 } as const satisfies Prisma.OrderInclude
 
-type OrderRow = Prisma.OrderGetPayload<{ include: typeof orderInclude }>
-
-const attributes = z.record(z.string(), z.string()).catch({})
+export type OrderRow = Prisma.OrderGetPayload<{ include: typeof orderInclude }>
 
 export type OrderView = ReturnType<typeof toOrder>
 export type OrderLineView = OrderView['lines'][number]
@@ -85,6 +89,8 @@ export function toOrder(row: OrderRow) {
         id: String(hold.giftCardId),
         lastCharacters: hold.giftCard.lastCharacters,
         amount: amount(hold.amount),
+        /** What can be spent of it now, whatever else used it; null where it can't be spent any more. */
+        left: isSpendable(hold.giftCard) ? amount(hold.giftCard.balance - hold.giftCard.reserved) : null,
       })),
     /** What Stripe charges. */
     due: amount(row.total - row.giftCardAmount),
@@ -159,53 +165,8 @@ export function toOrder(row: OrderRow) {
   }
 }
 
-function toLine(
-  line: OrderRow['lines'][number],
-  discounts: OrderRow['discounts'],
-  amount: (minor: number) => Money,
-) {
-  const refundedQuantity = line.refunds
-    .filter(({ refund }) => refund.state !== 'failed' && refund.state !== 'cancelled')
-    .reduce((sum, refund) => sum + refund.quantity, 0)
-  const left = line.quantity - refundedQuantity
-  return {
-    id: String(line.id),
-    productHandle: line.productHandle,
-    title: line.title,
-    variantTitle: line.variantTitle === 'Default Title' ? '' : line.variantTitle,
-    sku: line.sku,
-    drawing: line.drawing,
-    quantity: line.quantity,
-    unitPrice: amount(line.unitPrice),
-    /** Before discounts. */
-    subtotal: amount(line.total + line.discount),
-    discount: amount(line.discount),
-    /** Those on the line itself; a share in one on the order is only in `discount`. */
-    discounts: discounts
-      .filter(({ level }) => level === 'product')
-      .flatMap(({ code, title, lines }) =>
-        lines
-          .filter(({ orderLineId }) => orderLineId === line.id)
-          .map((share) => ({ name: code ?? title, amount: amount(share.amount) })),
-      ),
-    total: amount(line.total),
-    tax: amount(line.tax),
-    requiresShipping: line.requiresShipping,
-    isGiftCard: line.isGiftCard,
-    /** The cards it bought. */
-    giftCards: line.giftCards.map((card) => ({
-      id: String(card.id),
-      lastCharacters: card.lastCharacters,
-      disabled: card.disabled,
-      unsent: card.unsentCode !== null,
-    })),
-    attributes: attributes.parse(line.attributes),
-    articleTitle: line.articleTitle,
-    shippedQuantity: line.shipments.reduce((sum, shipment) => sum + shipment.quantity, 0),
-    refundedQuantity,
-    /** What refunding all that is left of this line comes to. */
-    refundable: amount(left > 0 ? refundAmount({ ...line, refundedQuantity }, left) : 0),
-  }
+function isSpendable({ disabled, expiresAt }: OrderRow['giftCards'][number]['giftCard']): boolean {
+  return !disabled && (expiresAt === null || expiresAt > new Date())
 }
 
 function giftCardOf(row: OrderRow, payment: string): string | null {

@@ -62,11 +62,12 @@ export const attemptWords = {
   abandoned: 'Given up',
 } as const
 
+/** What has become of a refund, after its amount and where it goes. */
 export const refundWords = {
-  requested: 'Waiting to be sent to Stripe',
-  submitted: 'At Stripe',
-  pending: 'Waiting for the bank',
-  succeeded: 'Done',
-  failed: 'Failed: the shopper has not got it',
-  cancelled: 'Cancelled',
+  requested: 'is being sent to Stripe',
+  submitted: 'is sent to Stripe, which has not answered yet',
+  pending: 'is with the bank, which can take days',
+  succeeded: 'has gone back',
+  failed: 'failed: the shopper has not got it',
+  cancelled: 'was cancelled at Stripe: the shopper has not got it',
 } as const

@@ -1,8 +1,17 @@
+import { formatMoney } from '@/lib/money'
+import { type Standing, standingOf } from '@/lib/orders/order-standing'
 import type { OrderView } from '@/lib/orders/order-view'
+import { refundTo } from '@/lib/orders/refund-words'
+
+type Words = { heading: string; standfirst: string; waiting: boolean }
 
 /** The first thing the page says, in the shopper's words. `waiting`: it may change within seconds. */
-export function describeOrder(order: OrderView): { heading: string; standfirst: string; waiting: boolean } {
-  const say = (heading: string, standfirst: string, waiting = false) => ({ heading, standfirst, waiting })
+export function describeOrder(order: OrderView): Words {
+  const say = (heading: string, ...sentences: (string | null)[]) => ({
+    heading,
+    standfirst: sentences.filter(Boolean).join(' '),
+    waiting: false,
+  })
   if (order.status === 'expired' || order.status === 'cancelled') {
     return say(
       'This order was not paid',
@@ -15,22 +24,80 @@ export function describeOrder(order: OrderView): { heading: string; standfirst: 
           'Your bank is working on it',
           'Some payments take a few days. We write to you as soon as it is through.',
         )
-      : say('We are checking your payment', 'This takes a moment. The page looks again by itself.', true)
+      : {
+          ...say('We are checking your payment', 'This takes a moment. The page looks again by itself.'),
+          waiting: true,
+        }
   }
-  if (order.paymentStatus === 'refunded') {
+  const standing = standingOf(order)
+  const { refund, moving, sending, dispute, held } = standing
+  const sorry = failedWords(standing)
+  if (dispute === 'open')
     return say(
-      'Refunded',
-      'The whole amount is on its way back to you. Banks take up to ten working days to show it.',
+      'Your bank is asking about the payment',
+      'Somebody told it that the payment was not theirs or not right.',
+      sending === 'to_send' || sending === 'part_sent'
+        ? 'Nothing more is sent until that is settled.'
+        : 'We wait for its answer.',
+      'If it was a mistake, tell your bank, and write to us.',
+      sorry,
     )
-  }
-  if (order.review.length > 0) {
+  if (dispute === 'lost')
     return say(
-      'Thank you. We have your order',
-      'We are looking at one thing before it is sent, and will write to you today or on the next working day.',
+      'Your bank gave the payment back',
+      'Nothing more is sent. Write to us if that is not what you want.',
     )
-  }
-  if (order.fulfilment === 'fulfilled') {
-    return say('On its way', 'Your parcel has left us. Below is how to follow it.')
-  }
-  return say('Thank you. We have your order', 'A confirmation is on its way to your e-mail.')
+  if (refund === 'all')
+    return moving.minor > 0
+      ? say(
+          'Your refund is on its way',
+          'Everything you paid goes back to you: where to stands below.',
+          sorry,
+        )
+      : say('Refunded', 'Everything you paid has gone back to you: where to and when stands below.')
+  const part = refund === 'part' ? partWords(standing) : null
+  if (held && sending !== 'sent' && sending !== 'dropped')
+    return say(
+      part ? 'A part of your order is refunded' : 'Thank you. We have your order',
+      part,
+      `We are looking at one thing before ${sending === 'part_sent' ? 'the rest' : 'it'} is sent, and will write to you today or on the next working day.`,
+      sorry,
+    )
+  if (sending === 'sent')
+    return say('On its way', 'Your parcel has left us. Below is how to follow it.', part, sorry)
+  if (sending === 'part_sent')
+    return say(
+      'A part of it is on its way',
+      'Below is how to follow it. The rest is being packed.',
+      part,
+      sorry,
+    )
+  if (!part) return say('Thank you. We have your order', confirmation(order), sorry)
+  const next = {
+    to_send: standing.isRest ? 'The rest is being packed.' : 'Your order is being packed.',
+    dropped: 'Nothing is left to send.',
+    nothing: null,
+  }[sending]
+  return say('A part of your order is refunded', part, next, sorry)
+}
+
+function partWords({ given, moving }: Standing): string {
+  return moving.minor > 0
+    ? `${formatMoney(given)} is going back to you.`
+    : `${formatMoney(given)} has gone back to you.`
+}
+
+function failedWords({ failed }: Standing): string | null {
+  return (
+    failed &&
+    `${formatMoney(failed.amount)} could not be sent back to ${refundTo(failed)}: we look into it, and write to you.`
+  )
+}
+
+function confirmation({ email, mails }: OrderView): string | null {
+  const mail = mails.find(({ kind }) => kind === 'order_confirmation')
+  if (!email || !mail) return null
+  return mail.state === 'sent'
+    ? `A confirmation went to ${email}.`
+    : 'A confirmation is on its way to your e-mail.'
 }

@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Price } from '@/components/price'
+import { Refresher } from '@/components/refresher'
 import { Specimen } from '@/components/specimen'
 import { getShop } from '@/lib/content/cached'
+import { leftWords } from '@/lib/gift-cards/left-words'
 import { add } from '@/lib/money'
 import { orUnavailable } from '@/lib/or-unavailable'
 import { addressLines } from '@/lib/orders/address-lines'
+import { standingOf } from '@/lib/orders/order-standing'
 import type { OrderView } from '@/lib/orders/order-view'
 import { getOrderByToken } from '@/lib/orders/orders'
 import { describeOrder } from './describe-order'
 import { OrderSteps } from './order-steps'
-import { Refresher } from './refresher'
+import { sumRefunds } from './sum-refunds'
 import './order.css'
 
 export const metadata: Metadata = { title: 'Your order', robots: { index: false, follow: false } }
@@ -25,6 +28,7 @@ export default async function OrderPage(props: { params: Promise<{ token: string
   if (!order) notFound()
   const { heading, standfirst, waiting } = describeOrder(order)
   const address = order.shippingAddress
+  const paid = order.placedAt ? 'Paid by' : 'To be paid by'
   return (
     <main id="main" className="wrap order">
       {waiting ? <Refresher /> : null}
@@ -72,7 +76,7 @@ export default async function OrderPage(props: { params: Promise<{ token: string
         <div className="pair">
           {address ? (
             <section aria-labelledby="goes-to">
-              <h2 id="goes-to">Goes to</h2>
+              <h2 id="goes-to">{addressTitle(order)}</h2>
               <address>{addressLines(address).join('\n')}</address>
             </section>
           ) : null}
@@ -117,9 +121,12 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                 <Price amount={order.total} />
               </dd>
             </div>
-            {order.giftCards.map(({ id, lastCharacters, amount }) => (
+            {order.giftCards.map(({ id, lastCharacters, amount, left }) => (
               <div key={id}>
-                <dt>Paid by gift card ••••{lastCharacters}</dt>
+                <dt>
+                  {paid} gift card ••••{lastCharacters}
+                  {left ? <span className="small"> ({leftWords(left)})</span> : null}
+                </dt>
                 <dd>
                   <Price amount={amount} />
                 </dd>
@@ -127,7 +134,7 @@ export default async function OrderPage(props: { params: Promise<{ token: string
             ))}
             {order.giftCards.length > 0 && order.due.minor > 0 ? (
               <div>
-                <dt>Paid by card</dt>
+                <dt>{paid} card</dt>
                 <dd>
                   <Price amount={order.due} />
                 </dd>
@@ -139,14 +146,14 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                 <Price amount={order.tax} />
               </dd>
             </div>
-            {order.refunded.minor > 0 ? (
-              <div>
-                <dt>Refunded</dt>
+            {sumRefunds(order).map(({ title, amount }) => (
+              <div key={title}>
+                <dt>{title}</dt>
                 <dd>
-                  <Price amount={order.refunded} />
+                  <Price amount={amount} />
                 </dd>
               </div>
-            ) : null}
+            ))}
           </dl>
           {order.livemode ? null : <p className="small">A test payment: no money moved.</p>}
         </section>
@@ -158,6 +165,18 @@ export default async function OrderPage(props: { params: Promise<{ token: string
       </div>
     </main>
   )
+}
+
+function addressTitle(order: OrderView): string {
+  if (order.placedAt === null) return 'Goes to'
+  const { sending } = standingOf(order)
+  return {
+    to_send: 'Goes to',
+    part_sent: 'Goes to',
+    sent: 'Sent to',
+    dropped: 'Was to go to',
+    nothing: 'Address',
+  }[sending]
 }
 
 /** What was off: on goods below them, on delivery below that. */

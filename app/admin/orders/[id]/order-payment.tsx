@@ -1,8 +1,12 @@
 import { Price } from '@/components/price'
+import { Refresher } from '@/components/refresher'
 import type { OrderView } from '@/lib/orders/order-view'
 import { When } from '../../when'
 import { attemptWords, ledgerWords, paymentWords, refundWords } from '../order-words'
 import { RecheckForm } from './recheck-form'
+
+/** Who made a refund that did not begin here. */
+const stripeDashboard = 'Stripe dashboard'
 
 /** What Stripe said about the money, step by step. */
 export function OrderPayment({ order, requestKey }: { order: OrderView; requestKey: string }) {
@@ -30,15 +34,25 @@ export function OrderPayment({ order, requestKey }: { order: OrderView; requestK
           <ul className="ledger">
             {refunds.map((refund) => (
               <li key={refund.id}>
-                <Price amount={refund.amount} />, {refundWords[refund.state].toLowerCase()}{' '}
+                <Price amount={refund.amount} /> to{' '}
+                {refund.giftCard ? `gift card ••••${refund.giftCard}` : 'the card or account that paid'}{' '}
+                {refundWords[refund.state]}
+                {refund.refundedAt && refund.state === 'succeeded' ? (
+                  <>
+                    , <When at={refund.refundedAt} />
+                  </>
+                ) : null}
+                .{' '}
                 <span className="small">
-                  {refund.giftCard ? `to gift card ••••${refund.giftCard}, ` : ''}by {refund.actor}
+                  {refund.actor === stripeDashboard ? 'Made in' : 'Asked for by'} {refund.actor},{' '}
+                  <When at={refund.createdAt} />
                   {refund.reason ? `: ${refund.reason}` : ''}
                   {refund.error ? ` (${refund.error})` : ''}
                 </span>
               </li>
             ))}
           </ul>
+          {refunds.some(({ state }) => state === 'requested' || state === 'submitted') ? <Refresher /> : null}
         </>
       ) : null}
       {attempts.length > 0 ? (

@@ -6,14 +6,17 @@ import { useEffect } from 'react'
 const every = 2_000
 const tries = 30
 
-/** Looks again while the payment is being confirmed, for a minute. Without JavaScript the page says to reload. */
+/**
+ * Looks again, for a minute, while something of the page is about to change; never while somebody fills in a form of
+ * it. Without JavaScript the page says to reload.
+ */
 export function Refresher() {
   const router = useRouter()
   useEffect(() => {
     let left = tries
     const timer = setInterval(() => {
       left -= 1
-      router.refresh()
+      if (!document.activeElement?.closest('form')) router.refresh()
       if (left === 0) clearInterval(timer)
     }, every)
     return () => clearInterval(timer)
