@@ -28,8 +28,12 @@ type List = { rows: Prisma.Sql; id: Prisma.Sql; sort: SortColumn }
  * @param list.rows the FROM and WHERE of the list; the row's id is `list.id`
  */
 export async function readKeyset(list: List, page: KeysetPage): Promise<KeysetCursor[]> {
+  return sql().$queryRaw<KeysetCursor[]>(plain(list, page))
+}
+
+function plain(list: List, page: KeysetPage): Prisma.Sql {
   const { start, order, value } = placed(list, page)
-  return sql().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
+  return Prisma.sql`${Prisma.raw(planAnew)}
     SELECT ${list.id}::text AS id, (${value})::text AS value ${list.rows} ${start}
     ORDER BY ${order} LIMIT ${page.limit}`
 }
@@ -59,28 +63,58 @@ export async function readCountedKeyset(
   return row ?? { cursors: [], total: 0, ids: '' }
 }
 
+type Narrowed = Omit<List, 'rows'> & {
+  from: Prisma.Sql
+  nearer: Prisma.Sql
+  rows: (from: Prisma.Sql) => Prisma.Sql
+}
+
 /**
  * A condition that one row in two hundred meets fills a page of 24 within so many rows of the order; of a million rows
  * those of a rarer one are about as many at most, and sorted in the same time.
  */
 const mostLookedAt = 5_000
 
+/** Of more than so many times `mostLookedAt` there are not few, however wrong the planner is. */
+const surelyMany = 20
+
 /**
  * The same of a list whose condition few rows may meet, or none: which way is short can't be guessed of two conditions
- * together, and the wrong one goes through the whole list. So a short walk comes first, then the rows themselves where
- * they are few. One statement where a page is full or a list is short, at most three.
+ * together, and the wrong one goes through the whole list. So the planner's guess is only where it begins: either with a
+ * walk along the order or with the rows themselves, both bounded; then comes the other one, and only then its own way. Two statements nearly always, at most four.
  * @param list.from the FROM of all rows, and `list.nearer` FROM and WHERE of what an index has of them
  * @param list.rows the FROM and WHERE of the list, made of either
  */
 export async function readNarrowedKeyset(
-  list: Omit<List, 'rows'> & {
-    from: Prisma.Sql
-    nearer: Prisma.Sql
-    rows: (from: Prisma.Sql) => Prisma.Sql
-  },
+  list: Narrowed,
   page: KeysetPage,
   most = mostLookedAt,
 ): Promise<KeysetCursor[]> {
+  const { sorts, meeting } = await guess(list, page)
+  const first = sorts ? sortFew : walkAlong
+  const second = sorts ? walkAlong : sortFew
+  return (
+    (await first(list, page, most)) ??
+    (second === sortFew && meeting > most * surelyMany ? null : await second(list, page, most)) ??
+    readKeyset({ ...list, rows: list.rows(list.from) }, page)
+  )
+}
+
+type Plan = { 'Node Type': string; 'Plan Rows': number; Plans?: Plan[] }
+
+/** What the planner would do: whether it sorts, and how many rows it believes to meet the condition. */
+async function guess(list: Narrowed, page: KeysetPage): Promise<{ sorts: boolean; meeting: number }> {
+  const [row] = await sql().$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>`${Prisma.raw(planAnew)}
+    EXPLAIN (FORMAT json) ${plain({ ...list, rows: list.rows(list.from) }, page)}`
+  const limited = row?.['QUERY PLAN'][0].Plan.Plans?.[0]
+  return {
+    sorts: /Sort|Gather/.test(limited?.['Node Type'] ?? ''),
+    meeting: limited?.['Plan Rows'] ?? 0,
+  }
+}
+
+/** The first rows of the order; null where they neither fill the page nor are all. */
+async function walkAlong(list: Narrowed, page: KeysetPage, most: number): Promise<KeysetCursor[] | null> {
   const { start, order, value, direction } = placed(list, page)
   const walk = Prisma.sql`${list.nearer} ${start} ORDER BY ${order}`
   const found = await sql().$queryRaw<(KeysetCursor | { id: null })[]>`${Prisma.raw(planAnew)}
@@ -94,14 +128,18 @@ export async function readNarrowedKeyset(
         THEN EXISTS (SELECT ${walk} OFFSET ${most} LIMIT 1) ELSE false END
     ) AS one ORDER BY one.value ${direction}, one.id ${direction}`
   const near = found.filter((one) => one.id !== null)
-  if (near.length === found.length) return near
-  const rows = list.rows(list.from)
+  return near.length === found.length ? near : null
+}
+
+/** All rows that meet the condition, sorted; null where they are more than `most`. */
+async function sortFew(list: Narrowed, page: KeysetPage, most: number): Promise<KeysetCursor[] | null> {
+  const { start, value, direction } = placed(list, page)
   const few = await sql().$queryRaw<(KeysetCursor & { n: number })[]>`${Prisma.raw(planAnew)}
-    WITH few AS MATERIALIZED (SELECT ${list.id} AS id, ${value} AS value ${rows} ${start} LIMIT ${most + 1})
+    WITH few AS MATERIALIZED (
+      SELECT ${list.id} AS id, ${value} AS value ${list.rows(list.from)} ${start} LIMIT ${most + 1})
     SELECT id::text, value::text, (SELECT count(*)::int FROM few) AS n FROM few
     ORDER BY few.value ${direction}, few.id ${direction} LIMIT ${page.limit}`
-  if ((few[0]?.n ?? 0) > most) return readKeyset({ ...list, rows }, page)
-  return few.map(({ id, value }) => ({ id, value }))
+  return (few[0]?.n ?? 0) > most ? null : few.map(({ id, value }) => ({ id, value }))
 }
 
 function placed({ id, sort }: Omit<List, 'rows'>, { after, descending }: KeysetPage) {

@@ -75,7 +75,9 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
             FROM variant_component c JOIN stock_item s ON s.id = c.stock_item_id WHERE c.variant_id = v.id),
           'options', (SELECT coalesce(json_agg(json_build_object('name', o.name, 'value', ov.value)
               ORDER BY o.position, o.id), '[]')
-            FROM variant_option_value vov JOIN option_value ov ON ov.id = vov.option_value_id
+            FROM variant_option_value vov
+            -- By its id: where a shop has few values, the planner would go through all of them for each variant.
+            CROSS JOIN LATERAL (SELECT value, option_id FROM option_value WHERE id = vov.option_value_id LIMIT 1) ov
             JOIN product_option o ON o.id = ov.option_id WHERE vov.variant_id = v.id))
           ORDER BY v.position, v.id), '[]')
         FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency

@@ -37,7 +37,10 @@ export function toArticle(row: ArticleRow) {
     reviewedAt: row.reviewed_at?.toISOString() ?? null,
     publishedAt: row.published_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
-    readingMinutes: parseArticle(row.body).readingMinutes,
+    /** Counted where it is asked for: reading a text takes longer than fetching it, and most lists show none of it. */
+    get readingMinutes() {
+      return parseArticle(row.body).readingMinutes
+    },
     /** Products that the text embeds or links, published or not. */
     productIds: row.product_ids,
     seoTitle: row.seo_title,

@@ -10,7 +10,7 @@ export type Facets = {
   /** How many products there are in all. */
   total: number
   available: { is: boolean; count: number }[]
-  /** Of the dearest variant, minor units. */
+  /** Of the dearest variant, minor units: of a list, before anything is chosen. */
   highestPrice: number
   types: Facet[]
   vendors: Facet[]
@@ -30,15 +30,19 @@ type Row = { facet: string; n: number }
 /** What is kept ready for the whole shop, or one collection (the table `facet_count`). */
 export async function readFacets(collectionId: string | null): Promise<Facets> {
   const id = BigInt(collectionId ?? 0)
-  const dearest =
-    collectionId === null
-      ? Prisma.sql`SELECT max_price AS n FROM product_listing WHERE active ORDER BY max_price DESC LIMIT 1`
-      : Prisma.sql`SELECT max_price AS n FROM collection_product WHERE collection_id = ${id} ORDER BY max_price DESC LIMIT 1`
   return toFacets(
     await sql().$queryRaw<Row[]>`
       (SELECT facet, n FROM facet_count WHERE collection_id = ${id} AND n > 0 ORDER BY n DESC, facet LIMIT 2000)
-      UNION ALL SELECT 'price', n FROM (${dearest}) AS dearest`,
+      UNION ALL (${dearest(collectionId)})`,
   )
+}
+
+/** Of all of them, chosen or not: of the first that are counted it would be anything. */
+function dearest(collectionId: string | null): Prisma.Sql {
+  return collectionId === null
+    ? Prisma.sql`SELECT 'price', max_price FROM product_listing WHERE active ORDER BY max_price DESC LIMIT 1`
+    : Prisma.sql`SELECT 'price', max_price FROM collection_product WHERE collection_id = ${BigInt(collectionId)}
+        ORDER BY max_price DESC LIMIT 1`
 }
 
 /** Of the products that are left after searching and choosing: counted now, or what is kept where nothing is chosen. One statement. */
@@ -50,15 +54,19 @@ export async function countFacets(list: {
 }): Promise<Facets> {
   if (list.query === null && list.filters.length === 0) return readFacets(list.collectionId)
   const rows = list.collectionId === null ? productRows(list) : collectionRows(list.collectionId, list)
-  return toFacets(await countRows(Prisma.sql`SELECT listing.facets, listing.max_price ${rows}`))
+  return toFacets(
+    await countRows(Prisma.sql`SELECT listing.facets, listing.max_price ${rows}`, dearest(list.collectionId)),
+  )
 }
 
+const dearestCounted = Prisma.sql`SELECT 'price', max(max_price) FROM counted`
+
 /** @param rows a SELECT of `facets` and `max_price` */
-export function countRows(rows: Prisma.Sql): Promise<Row[]> {
+export function countRows(rows: Prisma.Sql, highest = dearestCounted): Promise<Row[]> {
   return sql().$queryRaw<Row[]>`${Prisma.raw(planAnew)}
     WITH counted AS MATERIALIZED (${rows} LIMIT ${mostCounted})
     SELECT facet, count(*)::int AS n FROM counted, unnest(ARRAY[''] || counted.facets) AS facet GROUP BY facet
-    UNION ALL SELECT 'price', max(max_price) FROM counted`
+    UNION ALL (${highest})`
 }
 
 export function toFacets(rows: Row[]): Facets {
