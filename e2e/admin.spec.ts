@@ -125,6 +125,22 @@ test('an order is seen, sent and partly refunded', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
+  test('on a phone the places are behind one line that says where one is', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 })
+    await signIn(page)
+    await page.goto('/admin/orders')
+    const places = page.getByRole('navigation', { name: 'Admin' })
+    const menu = places.getByText('Menu, now at Orders')
+    expect((await places.boundingBox())?.height).toBeLessThan(60)
+    await expect(places.getByRole('link')).toHaveCount(0)
+    await menu.focus()
+    await page.keyboard.press('Enter')
+    await expect(places.locator('[aria-current="page"]:visible')).toHaveText('Orders')
+    await expectFits(page)
+    await places.getByRole('link', { name: 'Gift cards' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Gift cards')
+  })
+
   test('signing in, a refused save and signing out work', async ({ page }) => {
     await page.goto('/admin/products')
     await expect(page).toHaveURL(/\/admin\/login\?next=%2Fadmin%2Fproducts$/)

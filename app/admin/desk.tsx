@@ -14,14 +14,12 @@ const places = [
   { key: 'history', title: 'History', url: '/admin/history' },
 ] as const
 
+type Place = (typeof places)[number]['key']
+
 /** Masthead and main part of every page behind the sign-in. Links are plain: each view is read anew, never from a client's cache. */
-export function Desk(props: {
-  staff: Staff
-  current: (typeof places)[number]['key']
-  className?: string
-  children: React.ReactNode
-}) {
+export function Desk(props: { staff: Staff; current: Place; className?: string; children: React.ReactNode }) {
   const { staff, current, className = '', children } = props
+  const here = places.find(({ key }) => key === current)
   return (
     <>
       <header className="wrap">
@@ -37,15 +35,14 @@ export function Desk(props: {
             <Button look="text">Sign out</Button>
           </form>
           <nav aria-label="Admin">
-            <ul>
-              {places.map(({ key, title, url }) => (
-                <li key={key}>
-                  <a className="quiet" href={url} aria-current={key === current ? 'page' : undefined}>
-                    {title}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            {/* A phone has room for the page one is on; without JavaScript it opens too. */}
+            <details className="menu">
+              <summary>
+                Menu<span className="unseen">, now at</span> <b>{here?.title}</b>
+              </summary>
+              <Places current={current} />
+            </details>
+            <Places current={current} />
           </nav>
         </div>
       </header>
@@ -53,5 +50,19 @@ export function Desk(props: {
         {children}
       </main>
     </>
+  )
+}
+
+function Places({ current }: { current: Place }) {
+  return (
+    <ul>
+      {places.map(({ key, title, url }) => (
+        <li key={key}>
+          <a className="quiet" href={url} aria-current={key === current ? 'page' : undefined}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

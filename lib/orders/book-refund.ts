@@ -31,5 +31,6 @@ export async function bookRefund(tx: PrismaTx, order: LockedOrder, done: Done): 
       order.id,
     )
   }
-  await addOrderEvent(tx, order.id, 'refunded', `Refund ${refundId} went through (${reference}).`)
+  const how = reference.startsWith('refund:') ? 'is on its gift card' : `went through (${reference})`
+  await addOrderEvent(tx, order.id, 'refunded', `Refund ${refundId} ${how}.`)
 }
