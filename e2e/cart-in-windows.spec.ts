@@ -63,6 +63,7 @@ test('a window that shows an old sum is shown the new one before anybody pays', 
   await stale.goto('/cart')
   const sum = () => stale.getByRole('button', { name: /^Check out/ }).textContent()
   const shown = await sum()
+  await page.goto(product)
   await addToCart(page)
   await stale.getByRole('button', { name: /^Check out/ }).click()
   await expect(stale.getByText('Something in your cart changed since you looked.')).toBeVisible()
