@@ -75,13 +75,14 @@ type Narrowed = Omit<List, 'rows'> & {
  */
 const mostLookedAt = 5_000
 
-/** Of more than so many times `mostLookedAt` there are not few, however wrong the planner is. */
-const surelyMany = 20
+/** So many times more are walked by before all rows that meet the condition are sorted, however many they are. */
+const timesMore = 10
 
 /**
  * The same of a list whose condition few rows may meet, or none: which way is short can't be guessed of two conditions
- * together, and the wrong one goes through the whole list. So the planner's guess is only where it begins: either with a
- * walk along the order or with the rows themselves, both bounded; then comes the other one, and only then its own way. Two statements nearly always, at most four.
+ * together, nor where in the order their rows stand, and the wrong way goes through the whole list. So the planner's guess
+ * only says what comes first, a walk along the order or the rows themselves, and each is bounded. Two statements nearly
+ * always, at most five.
  * @param list.from the FROM of all rows, and `list.nearer` FROM and WHERE of what an index has of them
  * @param list.rows the FROM and WHERE of the list, made of either
  */
@@ -91,13 +92,19 @@ export async function readNarrowedKeyset(
   most = mostLookedAt,
 ): Promise<KeysetCursor[]> {
   const { sorts, meeting } = await guess(list, page)
-  const first = sorts ? sortFew : walkAlong
-  const second = sorts ? walkAlong : sortFew
-  return (
-    (await first(list, page, most)) ??
-    (second === sortFew && meeting > most * surelyMany ? null : await second(list, page, most)) ??
-    readKeyset({ ...list, rows: list.rows(list.from) }, page)
-  )
+  const many = most * timesMore
+  const walk = (places: number) => () => walkAlong(list, page, places)
+  const sort = () => sortFew(list, page, most)
+  const ways = sorts
+    ? [sort, walk(most), walk(many)]
+    : meeting > many
+      ? [walk(many), sort]
+      : [walk(most), sort, walk(many)]
+  for (const way of ways) {
+    const found = await way()
+    if (found) return found
+  }
+  return sortAll(list, page)
 }
 
 type Plan = { 'Node Type': string; 'Plan Rows': number; Plans?: Plan[] }
@@ -136,10 +143,19 @@ async function sortFew(list: Narrowed, page: KeysetPage, most: number): Promise<
   const { start, value, direction } = placed(list, page)
   const few = await sql().$queryRaw<(KeysetCursor & { n: number })[]>`${Prisma.raw(planAnew)}
     WITH few AS MATERIALIZED (
-      SELECT ${list.id} AS id, ${value} AS value ${list.rows(list.from)} ${start} LIMIT ${most + 1})
+      -- A number that the planner does not see: for a few rows of many it would go through the table, and there may be none.
+      SELECT ${list.id} AS id, ${value} AS value ${list.rows(list.from)} ${start} LIMIT (SELECT ${most + 1}::int))
     SELECT id::text, value::text, (SELECT count(*)::int FROM few) AS n FROM few
     ORDER BY few.value ${direction}, few.id ${direction} LIMIT ${page.limit}`
   return (few[0]?.n ?? 0) > most ? null : few.map(({ id, value }) => ({ id, value }))
+}
+
+async function sortAll(list: Narrowed, page: KeysetPage): Promise<KeysetCursor[]> {
+  const { start, value, direction } = placed(list, page)
+  return sql().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
+    SELECT id::text, value::text
+    FROM (SELECT ${list.id} AS id, ${value} AS value ${list.rows(list.from)} ${start} OFFSET 0) AS every
+    ORDER BY every.value ${direction}, every.id ${direction} LIMIT ${page.limit}`
 }
 
 function placed({ id, sort }: Omit<List, 'rows'>, { after, descending }: KeysetPage) {

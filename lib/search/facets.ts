@@ -65,7 +65,8 @@ const dearestCounted = Prisma.sql`SELECT 'price', max(max_price) FROM counted`
 export function countRows(rows: Prisma.Sql, highest = dearestCounted): Promise<Row[]> {
   return sql().$queryRaw<Row[]>`${Prisma.raw(planAnew)}
     WITH counted AS MATERIALIZED (${rows} LIMIT ${mostCounted})
-    SELECT facet, count(*)::int AS n FROM counted, unnest(ARRAY[''] || counted.facets) AS facet GROUP BY facet
+    SELECT facet, count(*)::int AS n FROM (SELECT unnest(facets) AS facet FROM counted) AS each_facet GROUP BY facet
+    UNION ALL SELECT '', count(*)::int FROM counted
     UNION ALL (${highest})`
 }
 
