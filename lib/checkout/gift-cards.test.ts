@@ -68,7 +68,7 @@ test('Stripe charges what the cards leave, to the cent; paid, both stand in the 
   const { text } = await db().mail.findFirstOrThrow({
     where: { orderId: order.id, kind: 'order_confirmation' },
   })
-  expect(text).toContain(`Paid by gift card ••••${one.lastCharacters}: $20.00`)
+  expect(text).toContain(`Paid by gift card ••••${one.lastCharacters} (used up): $20.00`)
 })
 
 test.each([

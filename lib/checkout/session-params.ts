@@ -3,6 +3,7 @@ import { add } from '@/lib/money'
 import { cutTo } from '@/lib/storable'
 import type { Stripe } from '@/lib/stripe'
 import { chargeOf } from './charge'
+import { couponName, deliveryName } from './stripe-words'
 
 /** Stripe's floor is 30 minutes; five more for a slow line and clocks that differ. */
 export const sessionMinutes = 35
@@ -37,7 +38,7 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
         {
           shipping_rate_data: {
             type: 'fixed_amount' as const,
-            display_name: cutTo(cart.rate.title, 100),
+            display_name: deliveryName(cart),
             fixed_amount: { amount: (delivery ?? cart.rate.price).minor, currency },
             ...(cart.rate.maxDays > 0 && {
               delivery_estimate: {
@@ -107,17 +108,13 @@ function lineItems(cart: Cart): Stripe.Checkout.SessionCreateParams.LineItem[] {
 export function couponParams({ cart, key }: Pick<Frozen, 'cart' | 'key'>): Stripe.CouponCreateParams | null {
   const { off } = chargeOf(cart.totals)
   if (off.minor === 0) return null
-  const names = [
-    ...cart.discounts.filter(({ level }) => level !== 'shipping').map(({ code, title }) => code ?? title),
-    ...(cart.totals.giftCards.minor > 0 ? ['Gift card'] : []),
-  ]
   return {
     id: key,
     amount_off: off.minor,
     currency: cart.currency.toLowerCase(),
     duration: 'once',
     max_redemptions: 1,
-    name: cutTo(names.join(', ') || 'Discount', 40),
+    name: couponName(cart),
   }
 }
 

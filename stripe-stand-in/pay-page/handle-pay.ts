@@ -50,7 +50,10 @@ export async function handlePay(
       const stored = tx.get('session', sessionId)
       const checkout = tx.get('checkout', sessionId)
       if (!stored || !checkout) return undefined
-      const paths = stored.shipping_options.length > 0 ? ['shipping_options.shipping_rate'] : []
+      const paths = [
+        ...(stored.shipping_options.length > 0 ? ['shipping_options.shipping_rate'] : []),
+        ...(stored.discounts?.[0]?.coupon ? ['discounts.coupon'] : []),
+      ]
       return { session: expanded(stored, paths, tx) as Session, checkout }
     })
   }

@@ -9,7 +9,10 @@ export function orderSummary(session: Stripe.Checkout.Session, checkout: Checkou
   const discount = session.total_details?.amount_discount ?? 0
   const withDelivery = session.shipping_options.length > 0
   const rate = session.shipping_options[checkout.shippingChoice]?.shipping_rate
-  const name = typeof rate === 'object' && session.shipping_options.length > 1 ? rate.display_name : null
+  const rateName = typeof rate === 'object' ? rate.display_name : null
+  const name = session.shipping_options.length > 1 ? rateName : null
+  const coupon = session.discounts?.[0]?.coupon
+  const couponName = typeof coupon === 'object' ? coupon?.name : null
   const line = (label: string, minor: number) =>
     html`<div><dt>${label}</dt><dd>${price(minor, currency)}</dd></div>`
   return html`
@@ -25,8 +28,8 @@ ${checkout.lineItems.map(
 </ul>
 <dl>
 ${(discount > 0 || withDelivery) && line('Subtotal', session.amount_subtotal ?? 0)}
-${discount > 0 && line('Discount', -discount)}
-${withDelivery && line('Delivery', session.total_details?.amount_shipping ?? 0)}
+${discount > 0 && line(couponName ?? 'Discount', -discount)}
+${withDelivery && line(rateName && !name ? `Delivery, ${rateName}` : 'Delivery', session.total_details?.amount_shipping ?? 0)}
 <div class="total"><dt>Total${name && ` with ${name}`}</dt><dd>${price(session.amount_total ?? 0, currency)}</dd></div>
 </dl>
 </section>`

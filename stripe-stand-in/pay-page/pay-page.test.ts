@@ -164,6 +164,22 @@ test('phone, delivery options and their totals are there when the session asks f
   expect((await look()).amount_total).toBe(5900)
 })
 
+test('what is off is called what its coupon is called, and one delivery by its name', async () => {
+  const { stripe } = await standInForTest()
+  const name = 'TEN $3.00, <b>card</b> $2.00'
+  const coupon = await stripe.coupons.create({ amount_off: 500, currency: 'nzd', name })
+  const delivery = { display_name: 'Standard', fixed_amount: { amount: 650, currency: 'nzd' } }
+  const { url } = await stripe.checkout.sessions.create(
+    sessionParams({
+      discounts: [{ coupon: coupon.id }],
+      shipping_options: [{ shipping_rate_data: { type: 'fixed_amount', ...delivery } }],
+    }),
+  )
+  const page = await (await fetch(url ?? '')).text()
+  expect(page).toContain('<dt>TEN $3.00, &#60;b&#62;card&#60;/b&#62; $2.00</dt>')
+  expect(page).toContain('<dt>Delivery, Standard</dt>')
+})
+
 test('the test details pass the checks of the page, whatever the allowed country', async () => {
   const { get, look, post, session } = await openPage({
     shipping_address_collection: { allowed_countries: ['AU'] },
