@@ -21,5 +21,8 @@ const preload =
   /<link rel="preload" as="script" fetchPriority="low" href="\/_next\/static\/[\w/~.-]+\.js"\/>/g
 const script = /<script src="(\/_next\/static\/[\w/~.-]+\.js)" async=""><\/script>/g
 
-/** React looks for scripts with these very attributes and makes those that it misses. A page in the back has no frames. */
-const addScripts = `addresses=>{const add=()=>{for(const src of addresses)document.head.append(Object.assign(document.createElement("script"),{src,async:true}))};document.hidden?add():requestAnimationFrame(()=>setTimeout(add))}`
+/**
+ * React looks for scripts with these very attributes and makes those that it misses. A page in the back has no frames.
+ * Each is asked for in a task of its own: all at once kept a slow phone from answering for longer than a frame or two.
+ */
+const addScripts = `addresses=>{const add=()=>{for(const src of addresses)setTimeout(()=>document.head.append(Object.assign(document.createElement("script"),{src,async:true})))};document.hidden?add():requestAnimationFrame(()=>setTimeout(add))}`
