@@ -10,7 +10,11 @@ export type ProductView = ReturnType<typeof toProduct>
 export type VariantView = ProductView['variants'][number]
 
 export function toProduct(row: ProductRow) {
-  const variants = row.variants.map((variant) => toVariant(variant, row))
+  const values = row.options.flatMap(({ name, values, valueIds }, place) =>
+    valueIds.map((id, at) => [id, { place, name, value: values[at] ?? '' }] as const),
+  )
+  const known = new Map(values)
+  const variants = row.variants.map((variant) => toVariant(variant, row, known))
   const words = variants.map((variant) => variant.availability)
   return {
     id: String(row.id),
@@ -39,7 +43,11 @@ export function toProduct(row: ProductRow) {
   }
 }
 
-function toVariant(variant: ProductRow['variants'][number], product: ProductRow) {
+function toVariant(
+  variant: ProductRow['variants'][number],
+  product: ProductRow,
+  values: ReadonlyMap<string, { place: number; name: string; value: string }>,
+) {
   const currency = toCurrency(product.currency)
   const price = money(variant.amount, currency)
   // What takes nothing from a shelf, like a voucher, is always there; the cart counts alike.
@@ -57,7 +65,10 @@ function toVariant(variant: ProductRow['variants'][number], product: ProductRow)
     availableForSale: availability !== 'sold_out',
     /** How many could be promised now; null where nothing is counted. Pages show the word, never the number. */
     quantityAvailable: variant.available,
-    selectedOptions: variant.options,
+    selectedOptions: (variant.value_ids ?? [])
+      .flatMap((id) => values.get(id) ?? [])
+      .sort((a, b) => a.place - b.place)
+      .map(({ name, value }) => ({ name, value })),
     weightGrams: variant.weight_grams,
     requiresShipping: variant.requires_shipping,
   }

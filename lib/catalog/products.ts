@@ -38,7 +38,8 @@ export type ProductRow = {
     compare_at: number | null
     /** How many could be promised now; null where no stock item stands behind it. */
     available: number | null
-    options: { name: string; value: string }[]
+    /** Of its options' values, in any order; null where it has none. */
+    value_ids: string[] | null
   }[]
   media: {
     id: string
@@ -73,12 +74,8 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
           'amount', price.amount, 'compare_at', price.compare_at,
           'available', (SELECT min((s.on_hand - s.reserved) / c.quantity)
             FROM variant_component c JOIN stock_item s ON s.id = c.stock_item_id WHERE c.variant_id = v.id),
-          'options', (SELECT coalesce(json_agg(json_build_object('name', o.name, 'value', ov.value)
-              ORDER BY o.position, o.id), '[]')
-            FROM variant_option_value vov
-            -- By its id: where a shop has few values, the planner would go through all of them for each variant.
-            CROSS JOIN LATERAL (SELECT value, option_id FROM option_value WHERE id = vov.option_value_id LIMIT 1) ov
-            JOIN product_option o ON o.id = ov.option_id WHERE vov.variant_id = v.id))
+          'value_ids', (SELECT json_agg(vov.option_value_id::text) FROM variant_option_value vov
+            WHERE vov.variant_id = v.id))
           ORDER BY v.position, v.id), '[]')
         FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
         WHERE v.product_id = p.id AND v.published) AS variants,
