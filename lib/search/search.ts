@@ -9,15 +9,14 @@ import {
 import type { Currency } from '@/lib/money'
 import { storable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
-import { compileQuery, type Searchable, wantedTexts } from './compile-query'
-import { searchableArticles, searchableCollections, searchablePages } from './content-fields'
+import { searchableArticles, searchablePages } from './content-fields'
 import { countRows, type Facets, toFacets } from './facets'
-import { listings, onShow, type ProductSort, readListings } from './list-products'
+import { fromTheStart, hits, mostRanked, productHits } from './hits'
+import { type ProductSort, readListings } from './list-products'
 import { type Expression, parseQuery, queryLimits } from './parse-query'
 import { searchableProducts } from './product-fields'
-import { filterProducts, type ProductFilter } from './product-filters'
+import type { ProductFilter } from './product-filters'
 import { readSynonyms, type Synonyms } from './synonyms'
-import { tsquery } from './text-match'
 
 export type FoundKind = 'product' | 'article' | 'page' | 'collection'
 
@@ -33,12 +32,6 @@ export type Search = {
   /** Which texts are looked at: A title, B type, vendor, tags and variants, C and D what is written. */
   within?: string
 }
-
-/** The most of one kind that are ranked: of a word that half the shop has, the first so many are as good as any. */
-export const mostRanked = 1_000
-
-/** The same for whoever is still typing, with every letter. */
-export const mostSuggestedFrom = 100
 
 /** What has been read and understood of a search, for several questions about it; its query is within bounds. */
 export type Prepared = { search: Search; expression: Expression | null; synonyms: Synonyms }
@@ -148,63 +141,6 @@ export async function facetsOfIds(ids: string): Promise<Facets> {
       FROM unnest(string_to_array(${ids}, ',')::bigint[]) AS found (key)
       JOIN product_listing listing ON listing.product_id = found.key / 4 WHERE found.key % 4 = ${kinds.indexOf('product')}`),
   )
-}
-
-/**
- * Of more products than are looked at, the same ones each time: a plain scan of a large table begins wherever another one
- * is and passes the cache by; a scan by place does neither.
- */
-const fromTheStart = Prisma.sql`AND listing.ctid >= '(0,0)'`
-
-function productHits({ search, expression, synonyms }: Prepared, from = listings): Prisma.Sql {
-  const what = within(searchableProducts(search.currency), search.within)
-  return Prisma.sql`FROM ${from} listing WHERE ${onShow} AND ${compileQuery(expression, what, synonyms)}
-    ${filterProducts(search.filters, search.currency)}
-    ${search.soldOut === 'hide' ? Prisma.sql`AND listing.available` : Prisma.empty}`
-}
-
-function within(what: Searchable, weights: string | undefined): Searchable {
-  return weights === undefined ? what : { ...what, weights }
-}
-
-/** The first matches of one kind, with `rank` (0 to 999,999), `price`, and `late` for what is sold out. */
-function hits(kind: FoundKind, prepared: Prepared, most = mostRanked): Prisma.Sql {
-  const { search, expression, synonyms } = prepared
-  const query = tsquery(wantedTexts(expression), synonyms)
-  const rank = (words: Prisma.Sql) =>
-    query ? Prisma.sql`least(ts_rank(${words}, ${query}) * 1000000, 999999)::int` : Prisma.sql`0`
-  if (kind === 'product') {
-    const late =
-      search.soldOut === 'last'
-        ? Prisma.sql`CASE WHEN first.available THEN 0 ELSE 1000000 END`
-        : Prisma.sql`0`
-    return Prisma.sql`SELECT first.product_id AS id, ${rank(Prisma.sql`first.words`)} AS rank,
-        first.min_price AS price, ${late} AS late
-      FROM (SELECT listing.product_id, listing.words, listing.min_price, listing.available
-        ${productHits(prepared)} ${fromTheStart} LIMIT ${most}) AS first`
-  }
-  const { rows, words, what } = written[kind]
-  return Prisma.sql`SELECT first.id, ${rank(Prisma.sql`first.words`)} AS rank, 999999999 AS price, 0 AS late
-    FROM (SELECT ${words} ${rows} AND ${compileQuery(expression, within(what, search.within), synonyms)}
-      LIMIT ${most}) AS first`
-}
-
-const written = {
-  article: {
-    words: Prisma.sql`article.id, article.words`,
-    rows: Prisma.sql`FROM article WHERE article.status = 'active' AND article.published_at <= now()`,
-    what: searchableArticles,
-  },
-  page: {
-    words: Prisma.sql`page.id, page.words`,
-    rows: Prisma.sql`FROM page WHERE page.status = 'active'`,
-    what: searchablePages,
-  },
-  collection: {
-    words: Prisma.sql`collection.id, collection.words`,
-    rows: Prisma.sql`FROM collection WHERE collection.status = 'active'`,
-    what: searchableCollections,
-  },
 }
 
 /** The best of each kind, of so many that are ranked. One statement. */

@@ -1,9 +1,9 @@
 import { planAnew, sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
+import { mostSuggestedFrom } from './hits'
 import {
   type FoundKind,
   firstOfEach,
-  mostSuggestedFrom,
   type Prepared,
   prepareSearch,
   type Search,

@@ -7,6 +7,7 @@ import { type PageView, readPages } from '@/lib/content/pages'
 import type { KeysetCursor } from '@/lib/keyset'
 import { countFacets, type Facets } from '@/lib/search/facets'
 import { understand } from '@/lib/search/find'
+import { mostRanked } from '@/lib/search/hits'
 import { listProducts } from '@/lib/search/list-products'
 import {
   countFound,
@@ -15,7 +16,6 @@ import {
   firstOfEach,
   listFoundProducts,
   listRankedProducts,
-  mostRanked,
 } from '@/lib/search/search'
 import { type Choices, orders, toFilters } from '../find/choices'
 import { type FoundWritten, findWritten } from './find-written'

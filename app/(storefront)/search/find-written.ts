@@ -2,7 +2,8 @@ import type { ArticleCard } from '@/lib/content/article-view'
 import { articlesPerPage, readArticleCards } from '@/lib/content/articles'
 import { type PageView, readPages } from '@/lib/content/pages'
 import type { KeysetCursor } from '@/lib/keyset'
-import { foundAt, listFound, mostRanked, type Prepared } from '@/lib/search/search'
+import { mostRanked } from '@/lib/search/hits'
+import { foundAt, listFound, type Prepared } from '@/lib/search/search'
 import type { Written } from '../find/choices'
 
 export type FoundWritten = {
