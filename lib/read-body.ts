@@ -12,10 +12,15 @@ export async function readBody(request: Request, limit: number): Promise<string>
 export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  const reader = request.body?.getReader()
+  for (;;) {
+    // By hand: `for await` takes twice the time for a short body.
+    const chunk = (await reader?.read())?.value
+    if (!chunk) return Buffer.concat(chunks)
     size += chunk.byteLength
-    if (size > limit) throw new DomainError('TOO_MANY', `The body is larger than ${limit} bytes.`)
     chunks.push(chunk)
+    if (size <= limit) continue
+    await reader?.cancel()
+    throw new DomainError('TOO_MANY', `The body is larger than ${limit} bytes.`)
   }
-  return Buffer.concat(chunks)
 }

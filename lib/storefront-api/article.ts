@@ -8,7 +8,7 @@ import type { Context } from './context'
 import { gid } from './ids'
 import { toImage } from './image'
 import { toMetafields } from './metafields'
-import { toHtml, toPlain, toSeconds, truncated } from './text'
+import { oneLine, toHtml, toLine, toPlain, toSeconds, truncated } from './text'
 
 export type ArticleArguments = PageArguments & { sortKey: ArticleSort; query?: string | null }
 
@@ -21,9 +21,10 @@ export function toArticle(article: ArticleView, context: Context) {
     id: gid('Article', article.id),
     handle: article.handle,
     title: article.title,
-    content: ({ truncateAt }: { truncateAt?: number | null }) => truncated(toPlain(article.body), truncateAt),
+    content: ({ truncateAt }: { truncateAt?: number | null }) => truncated(toLine(article.body), truncateAt),
     contentHtml: () => toHtml(article.body, context),
-    excerpt: ({ truncateAt }: { truncateAt?: number | null }) => truncated(article.standfirst, truncateAt),
+    excerpt: ({ truncateAt }: { truncateAt?: number | null }) =>
+      truncated(oneLine(article.standfirst), truncateAt),
     excerptHtml: () => toHtml(article.standfirst, context),
     image: toImage('ArticleImage', pictureOfArticle(article, context.shop), context),
     tags: article.tags,

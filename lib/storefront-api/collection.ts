@@ -3,7 +3,7 @@ import type { Context } from './context'
 import { gid } from './ids'
 import { toMetafields } from './metafields'
 import { type CollectionProductArguments, collectionProductConnection } from './product-list'
-import { toHtml, toPlain, toSeconds, truncated } from './text'
+import { toHtml, toLine, toSeconds, truncated } from './text'
 
 export function toCollection(collection: CollectionView, context: Context) {
   return {
@@ -13,7 +13,7 @@ export function toCollection(collection: CollectionView, context: Context) {
     handle: collection.handle,
     title: collection.title,
     description: ({ truncateAt }: { truncateAt?: number | null }) =>
-      truncated(toPlain(collection.description), truncateAt),
+      truncated(toLine(collection.description), truncateAt),
     descriptionHtml: () => toHtml(collection.description, context),
     image: null,
     onlineStoreUrl: `${context.site}/collections/${collection.handle}`,

@@ -2,7 +2,7 @@ import type { PageView } from '@/lib/content/pages'
 import type { Context } from './context'
 import { gid } from './ids'
 import { toMetafields } from './metafields'
-import { toHtml, toPlain, toSeconds, truncated } from './text'
+import { toHtml, toLine, toSeconds, truncated } from './text'
 
 const summary = 150
 
@@ -14,7 +14,7 @@ export function toPage(page: PageView, context: Context) {
     handle: page.handle,
     title: page.title,
     body: () => toHtml(page.body, context),
-    bodySummary: () => truncated(toPlain(page.body), summary),
+    bodySummary: () => truncated(toLine(page.body), summary),
     onlineStoreUrl: `${context.site}/pages/${page.handle}`,
     trackingParameters: null,
     seo: { title: page.seoTitle, description: page.seoDescription },

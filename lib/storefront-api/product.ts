@@ -11,9 +11,10 @@ import { toImage } from './image'
 import { toMetafields } from './metafields'
 import { toMoneyV2 } from './money'
 import { noneOf } from './none'
+import { once } from './once'
 import { shownOptions, shownSelection } from './options'
 import { adjacentVariants, findVariant, type SelectedOption, selectedOrFirst } from './select-variant'
-import { toHtml, toPlain, toSeconds, truncated } from './text'
+import { toHtml, toLine, toSeconds, truncated } from './text'
 import { toVariant, type VariantNode } from './variant'
 
 type Selection = {
@@ -23,7 +24,7 @@ type Selection = {
 }
 
 /** What a variant needs of its product. */
-export type ProductNode = { __typename: 'Product'; id: string; featuredImage: object | null }
+export type ProductNode = { __typename: 'Product'; id: string; featuredImage: () => object | null }
 
 /** A product as the Storefront API shows it: properties for what is at hand, functions for what takes arguments. */
 export function toProduct(product: ProductView, context: Context): ProductNode {
@@ -36,11 +37,12 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
     return known
   }
   const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
-  const pictures = picturesOfProduct(product, context.shop)
-  const images = pictures.map((picture) => ({
-    id: picture.id,
-    image: toImage('ProductImage', picture, context),
-  }))
+  const images = once(() =>
+    picturesOfProduct(product, context.shop).map((picture) => ({
+      id: picture.id,
+      image: toImage('ProductImage', picture, context),
+    })),
+  )
   const self = {
     __typename: 'Product' as const,
     ...toMetafields(product.metafields, context),
@@ -52,7 +54,7 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
     tags: product.tags,
     // Functions, since the work is only worth it where they are asked for.
     description: ({ truncateAt }: { truncateAt?: number | null }) =>
-      truncated(toPlain(product.description), truncateAt),
+      truncated(toLine(product.description), truncateAt),
     descriptionHtml: () => toHtml(product.description, context),
     seo: { title: product.seoTitle, description: product.seoDescription },
     onlineStoreUrl: url,
@@ -74,9 +76,9 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
     createdAt: toSeconds(product.createdAt),
     publishedAt: toSeconds(product.publishedAt),
     updatedAt: toSeconds(product.updatedAt),
-    featuredImage: images[0]?.image ?? null,
-    images: (args: PageArguments) => listConnection(args, images, ({ image }) => image),
-    media: (args: PageArguments) => listConnection(args, images, toMedia),
+    featuredImage: () => images()[0]?.image ?? null,
+    images: (args: PageArguments) => listConnection(args, images(), ({ image }) => image),
+    media: (args: PageArguments) => listConnection(args, images(), toMedia),
     priceRange: () =>
       range(
         product.variants.map(({ price }) => price),
@@ -130,8 +132,10 @@ export function optionsOf<N>(product: ProductView, node: (variant: VariantView) 
       name: value,
       swatch: null,
       firstSelectableVariant: () => {
-        const having = product.variants.filter((variant) => hasValue(variant, option.name, value))
-        const variant = having.find(({ availableForSale }) => availableForSale) ?? having[0]
+        const having = (variant: VariantView) => hasValue(variant, option.name, value)
+        const variant =
+          product.variants.find((variant) => variant.availableForSale && having(variant)) ??
+          product.variants.find(having)
         return variant ? node(variant) : null
       },
     })),

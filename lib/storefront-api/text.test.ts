@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { remembered, toSeconds, truncated } from './text'
+import { oneLine, remembered, toSeconds, truncated } from './text'
 
 test('a text is read once, however often it is asked for, and only so many are kept', () => {
   const read = vi.fn((text: string) => text.toUpperCase())
@@ -12,7 +12,7 @@ test('a text is read once, however often it is asked for, and only so many are k
 })
 
 test('a text is cut between words, and says so', () => {
-  expect(truncated('one  two\nthree', null)).toBe('one two three')
+  expect(truncated(oneLine(' one  two\nthree'), null)).toBe('one two three')
   expect(truncated('one two three four', 13)).toBe('one two...')
   expect(truncated('unbreakableword', 8)).toBe('unbre...')
   expect(truncated('one', 0)).toBe('')

@@ -33,17 +33,23 @@ export function toHtml(markdown: string, { site }: Context): string {
 /** A text of the shop without its marks. */
 export const toPlain = remembered(plainText)
 
+/** The same in one line. */
+export const toLine = remembered((markdown) => oneLine(plainText(markdown)))
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
 /** `2026-07-28T01:32:53Z`: as the Storefront API writes a moment, without milliseconds. */
 export function toSeconds(iso: string): string {
   return iso.replace(/\.\d+Z$/, 'Z')
 }
 
-/** At most so many characters, cut between words and marked so. */
-export function truncated(text: string, most: number | null | undefined): string {
-  const plain = text.replace(/\s+/g, ' ').trim()
-  if (most === null || most === undefined || plain.length <= most) return plain
-  if (most <= 3) return plain.slice(0, Math.max(0, most))
-  const cut = plain.slice(0, most - 3)
+/** At most so many characters of a line, cut between words and marked so. */
+export function truncated(line: string, most: number | null | undefined): string {
+  if (most === null || most === undefined || line.length <= most) return line
+  if (most <= 3) return line.slice(0, Math.max(0, most))
+  const cut = line.slice(0, most - 3)
   const space = cut.lastIndexOf(' ')
   return `${space > most / 2 ? cut.slice(0, space) : cut}...`
 }

@@ -20,8 +20,8 @@ export type VariantNode = ReturnType<typeof toVariant>
 
 /** @param parent the product as it is shown already: a list of variants must not make it anew for each */
 export function toVariant(variant: VariantView, parent: () => ProductNode, context: Context) {
-  const price = toMoneyV2(variant.price)
-  const compareAtPrice = variant.compareAtPrice && toMoneyV2(variant.compareAtPrice)
+  const price = () => toMoneyV2(variant.price)
+  const compareAtPrice = () => variant.compareAtPrice && toMoneyV2(variant.compareAtPrice)
   const per = variant.unitPrice
   const unit = per ? (units[per.unit] ?? { measuredType: 'COUNT', unit: 'ITEM' }) : null
   return {
@@ -34,7 +34,7 @@ export function toVariant(variant: VariantView, parent: () => ProductNode, conte
     priceV2: price,
     compareAtPrice,
     compareAtPriceV2: compareAtPrice,
-    unitPrice: per && toMoneyV2(per.price),
+    unitPrice: () => per && toMoneyV2(per.price),
     unitPriceMeasurement: per &&
       unit && {
         measuredType: unit.measuredType,
@@ -61,7 +61,7 @@ export function toVariant(variant: VariantView, parent: () => ProductNode, conte
     weightUnit: 'GRAMS',
     quantityRule: { minimum: 1, maximum: limits.quantity, increment: 1 },
     selectedOptions: shownSelection(variant),
-    image: () => parent().featuredImage,
+    image: () => parent().featuredImage(),
     product: parent,
   }
 }
