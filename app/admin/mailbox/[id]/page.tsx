@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Refresher } from '@/components/refresher'
 import { requireStaffPage } from '@/lib/auth/session'
 import { idText } from '@/lib/catalog/product-edit'
 import { getMail } from '@/lib/email/mailbox'
@@ -41,7 +42,10 @@ export default async function MailPage({ params }: { params: Promise<{ id: strin
             </section>
           </>
         ) : (
-          <p>The worker writes it within seconds. Load this page again.</p>
+          <>
+            <p>The worker writes it within seconds.</p>
+            <Refresher />
+          </>
         )}
       </div>
     </Desk>
