@@ -1,6 +1,9 @@
 import { expectAccessible } from './accessible'
 import { addToCart, checkOut, expect, expectPaid, openOrder, pay, product, signIn, test } from './shop'
 
+// A trace would take as long as the checks, and what axe finds names the element.
+test.use({ trace: 'off' })
+
 test('a refund to card and gift card: staff see it arrive, the shopper where it went, in one mail', async ({
   page,
 }) => {

@@ -21,13 +21,15 @@ const dayOf = (at: string) => day.format(new Date(at))
 /** What has happened and what comes next. */
 export function OrderSteps({ order }: { order: OrderView }) {
   const steps = stepsOf(order)
+  // Money may be on its way while goods are: one of them is the present step to those who can't see the rings.
+  const present = steps.findLast(({ state }) => state === 'now')
   const over = steps.every(({ state }) => state === 'done' || state === 'stopped')
   return (
     <section aria-labelledby="h-next">
       <h2 id="h-next">{over ? 'What happened' : 'What happens next'}</h2>
       <ol className="steps">
         {steps.map((step) => (
-          <li key={step.key} className={step.state} aria-current={step.state === 'now' ? 'step' : undefined}>
+          <li key={step.key} className={step.state} aria-current={step === present ? 'step' : undefined}>
             <b>{step.title}</b>
             {step.detail}
           </li>
@@ -70,8 +72,8 @@ function happened(order: OrderView): Step[] {
         at: createdAt,
         step: {
           key: `${kind} ${stripeId}`,
-          title: `${disputes[kind as keyof typeof disputes]} ${dayOf(createdAt)}`,
-          detail: `It was about ${formatMoney(amount)}.`,
+          title: disputes[kind as keyof typeof disputes],
+          detail: `${dayOf(createdAt)}, about ${formatMoney(amount)}.`,
           state: kind === 'dispute_opened' && order.disputed ? 'now' : 'done',
         } as const,
       })),

@@ -184,7 +184,7 @@ test('a refund that failed is said, until it is asked for again', () => {
 test('disputed: nothing is promised while it lasts, nor once it is lost', () => {
   expect(said(disputed)).toMatch(/^Your bank is asking about the payment.*Nothing more is sent until/)
   expect(steps(disputed)).toMatch(
-    /Your bank asked about the payment Sunday 22 November .* Packing On its way/,
+    /Your bank asked about the payment Sunday 22 November about \$55\.50\. Packing On its way/,
   )
   expect(steps(disputed)).not.toMatch(/We write to you when it leaves|We look at/)
   expect(said({ ...disputed, ...sent })).toMatch(/We wait for its answer/)
