@@ -39,6 +39,13 @@ test('values arrive as they were given, fragments become part of the text', asyn
   expect(rows).toEqual([{ day, ids, hostile, none: null, json: { a: 1 } }])
 })
 
+test('one place in the source says another thing where a fragment takes the place of a value', async () => {
+  const asked = async (what: unknown) => (await sql().$queryRaw<object[]>`SELECT ${what} AS found`)[0]
+  expect(await asked('a')).toEqual({ found: 'a' })
+  expect(await asked(Prisma.sql`1 + ${2}::int`)).toEqual({ found: 3 })
+  expect(await asked('b')).toEqual({ found: 'b' })
+})
+
 test('a statement stays prepared under its text, one that is planned anew has no name', async () => {
   const kept = await transaction(async (tx) => {
     for (const id of [1, 2]) {

@@ -18,16 +18,28 @@ export type Sql = {
  * processor time again for a small answer, and three times as much for a transaction around it.
  */
 export function statementsOn(connection: Pick<pg.Pool, 'query'>): Sql {
-  const run = (text: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
-    const statement = 'raw' in text ? Prisma.sql(text, ...values) : text
-    const sql = statement.text
-    return connection.query({ name: nameOf(sql), text: sql, values: statement.values, types })
-  }
+  const run = (text: TemplateStringsArray | Prisma.Sql, values: unknown[]) =>
+    connection.query({ ...statementOf(text, values), types })
   return {
     $queryRaw: async <Rows>(text: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       (await run(text, values)).rows as Rows,
     $executeRaw: async (text, ...values) => (await run(text, values)).rowCount ?? 0,
   }
+}
+
+/** A template is the same object each time it is come by, so that its text is put together and named once. */
+const templates = new WeakMap<TemplateStringsArray, { name: string; text: string }>()
+
+function statementOf(given: TemplateStringsArray | Prisma.Sql, values: unknown[]) {
+  // A part of SQL among the values makes another text.
+  const constant = 'raw' in given && !values.some((value) => value instanceof Prisma.Sql)
+  const known = constant && templates.get(given)
+  if (known) return { ...known, values }
+  const statement = 'raw' in given ? Prisma.sql(given, ...values) : given
+  const { text } = statement
+  const named = { name: nameOf(text), text }
+  if (constant) templates.set(given, named)
+  return { ...named, values: statement.values }
 }
 
 /**

@@ -11,14 +11,17 @@ export type PageArguments = {
 
 export type Connection<T> = {
   nodes: T[]
-  edges: { cursor: string; node: T }[]
+  // Functions, since most who ask for a list need no cursor, or one.
+  edges: () => { cursor: string; node: T }[]
   pageInfo: {
     hasNextPage: boolean
     hasPreviousPage: boolean
-    startCursor: string | null
-    endCursor: string | null
+    startCursor: () => string | null
+    endCursor: () => string | null
   }
 }
+
+type Placed<T> = { at: KeysetCursor; node: T }
 
 const largestPage = 250
 
@@ -80,12 +83,12 @@ export async function keysetConnection<T extends { id: string }, N>(
   if (backward) page.reverse()
   const places = new Map(page.map((row) => [row.id, row]))
   const items = await load(page.map(({ id }) => id))
-  const edges = items.map((item) => ({
-    cursor: toCursor(places.get(item.id) ?? { id: item.id, value: null }),
+  const placed = items.map((item) => ({
+    at: places.get(item.id) ?? { id: item.id, value: null },
     node: toNode(item),
   }))
   const more = rows.length > size
-  return connection(edges, {
+  return connection(placed, {
     hasNextPage: backward ? cursor !== null : more,
     hasPreviousPage: backward ? more : cursor !== null,
   })
@@ -104,23 +107,22 @@ export function listConnection<T extends { id: string }, N>(
   const [from, to] = backward
     ? [Math.max(0, (at ?? all.length) - size), at ?? all.length]
     : [at === null ? 0 : at + 1, Math.min(all.length, (at === null ? 0 : at + 1) + size)]
-  const edges = all
-    .slice(from, to)
-    .map((item) => ({ cursor: toCursor({ id: item.id, value: null }), node: toNode(item) }))
-  return connection(edges, { hasNextPage: to < all.length, hasPreviousPage: from > 0 })
+  const placed = all.slice(from, to).map((item) => ({ at: { id: item.id, value: null }, node: toNode(item) }))
+  return connection(placed, { hasNextPage: to < all.length, hasPreviousPage: from > 0 })
 }
 
 function connection<N>(
-  edges: { cursor: string; node: N }[],
+  placed: Placed<N>[],
   more: { hasNextPage: boolean; hasPreviousPage: boolean },
 ): Connection<N> {
+  const cursorOf = (item: Placed<N> | undefined) => (item ? toCursor(item.at) : null)
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    nodes: placed.map(({ node }) => node),
+    edges: () => placed.map(({ at, node }) => ({ cursor: toCursor(at), node })),
     pageInfo: {
       ...more,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => cursorOf(placed.at(0)),
+      endCursor: () => cursorOf(placed.at(-1)),
     },
   }
 }
@@ -132,9 +134,8 @@ export async function stringConnection(
 ): Promise<Connection<string>> {
   const { size } = parsePage(args, anyIds)
   const words = await read(size + 1)
-  const edges = words.slice(0, size).map((word, place) => ({
-    cursor: toCursor({ id: String(place), value: word }),
-    node: word,
-  }))
-  return connection(edges, { hasNextPage: words.length > size, hasPreviousPage: false })
+  const placed = words
+    .slice(0, size)
+    .map((word, place) => ({ at: { id: String(place), value: word }, node: word }))
+  return connection(placed, { hasNextPage: words.length > size, hasPreviousPage: false })
 }
