@@ -51,6 +51,7 @@ const form = {
   name: 'Ana',
   phone: '',
   line1: '1 Quay',
+  region: '',
   line2: '',
   city: 'Wellington',
   postcode: '6011',

@@ -45,6 +45,7 @@ test('of a large shelf nobody parks more than half, not even at first, nor in pa
   expect(await shelfOf(tea.stockItemId)).toEqual({ onHand: 100, reserved: 0 })
   const starts = await Promise.allSettled([20, 20, 20].map((quantity) => start('script', tea, quantity)))
   expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+  await expect(start('script', tea, 11)).rejects.toMatchObject({ code: 'TOO_OFTEN', field: undefined })
   const large = await start('salon', tea, 50)
   await control().pay({ session: large })
   await settleDown()

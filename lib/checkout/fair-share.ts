@@ -32,11 +32,11 @@ export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string |
  * In all its unpaid checkouts together one address holds at most half of an item: from the fourth cart a day on, and of
  * more than twenty-four pieces always. The same from the fourth cart on of the uses that a limited discount has left.
  * Call it when both are held: their locks make starts at the same moment see each other.
- * @throws DomainError TOO_OFTEN, with the field `quantity` where so few carts hold so much; the transaction must roll back
+ * @throws DomainError TOO_OFTEN, with the field `quantity` where this order alone is too large; the transaction must roll back
  */
 export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {
-  const [tooMuch] = await tx.$queryRaw<{ carts: number }[]>`
-    SELECT count(DISTINCT COALESCE("order".cart_id, -"order".id))::int AS carts FROM checkout_attempt attempt
+  const [tooMuch] = await tx.$queryRaw<{ alone: boolean }[]>`
+    SELECT sum(hold.quantity) FILTER (WHERE hold.order_id = ${orderId}) * 2 > stock.on_hand AS alone FROM checkout_attempt attempt
     JOIN "order" ON "order".id = attempt.order_id
     JOIN hold ON hold.order_id = attempt.order_id
     JOIN stock_item stock ON stock.id = hold.stock_item_id
@@ -48,7 +48,7 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
       AND (count(DISTINCT COALESCE("order".cart_id, -"order".id)) > ${freeCarts}
         OR sum(hold.quantity) FILTER (WHERE hold.state = 'active') > ${freePieces})
     UNION ALL
-    SELECT count(DISTINCT COALESCE("order".cart_id, -"order".id))::int FROM checkout_attempt attempt
+    SELECT false FROM checkout_attempt attempt
     JOIN "order" ON "order".id = attempt.order_id
     JOIN order_discount given ON given.order_id = attempt.order_id
     JOIN discount ON discount.id = given.discount_id
@@ -62,7 +62,7 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
           WHERE held.discount_id = discount.id AND held.state = 'reserved')
     LIMIT 1`
   if (!tooMuch) return
-  if (tooMuch.carts > freeCarts) refuse()
+  if (!tooMuch.alone) refuse()
   throw new DomainError(
     'TOO_OFTEN',
     'That is more than half of what there is, and a checkout sets it aside for half an hour. Take fewer, or write to us.',

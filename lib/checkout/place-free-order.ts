@@ -7,8 +7,7 @@ import { refuseUsedBefore } from '@/lib/discounts/refuse-used-before'
 import { DomainError } from '@/lib/errors'
 import { recordPayment } from '@/lib/orders/record-payment'
 import { saveCustomer } from '@/lib/orders/save-customer'
-import { freezeOrder, holdFrozen } from './freeze-order'
-import { refuseMore, type ShownSums } from './shown-sums'
+import { fingerprint, freezeOrder, holdFrozen } from './freeze-order'
 import { checkBuyable, findLiveAttempt } from './start-checkout'
 
 const line = (label: string, max = 200) =>
@@ -26,6 +25,7 @@ export const freeOrderForm = z.object({
   line1: line('street and number').optional(),
   line2: z.string().trim().max(200).default(''),
   city: line('your town or city').optional(),
+  region: z.string().trim().max(200).default(''),
   postcode: line('your postcode', 20).optional(),
 })
 
@@ -39,14 +39,14 @@ const tries = { max: 10, seconds: 3600 }
 
 /**
  * Places an order that costs nothing, or that gift cards pay in full, without Stripe: the same freezing, holding and recording as a paid one.
- * @param given `visitor`, the network the request came from, left out where nobody visits; `shown`, what the page said
+ * @param given `visitor`, the network the request came from, left out where nobody visits; `agreed`, the fingerprint of the cart that the page showed: goods, sums, country and gift cards. There is no payment page to look at them once more
  * @returns the order's token
  * @throws DomainError CART_EMPTY, CART_CHANGED, UNSHIPPABLE, OUT_OF_STOCK, INVALID, TOO_OFTEN
  */
 export async function placeFreeOrder(
   cartToken: string,
   form: FreeOrderForm,
-  { visitor, shown }: { visitor?: string; shown?: ShownSums | undefined } = {},
+  { visitor, agreed }: { visitor?: string; agreed?: string } = {},
 ): Promise<string> {
   if (visitor !== undefined && !(await withinLimit(`free-order:${visitor}`, tries))) {
     throw new DomainError(
@@ -57,7 +57,11 @@ export async function placeFreeOrder(
   return prismaTransaction(async (tx) => {
     const cart = await loadCart(tx, cartToken, { lock: true })
     if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
-    if (shown) refuseMore(cart, shown)
+    if (agreed !== undefined && agreed !== fingerprint(cart))
+      throw new DomainError(
+        'CART_CHANGED',
+        'Your cart changed since you looked. Look it over, then check out.',
+      )
     checkBuyable(cart)
     // Its payment page is still open somewhere: starting the checkout from the cart ends that first.
     if (await findLiveAttempt(tx, cart.id)) {
@@ -77,7 +81,7 @@ export async function placeFreeOrder(
       line1: form.line1 ?? '',
       line2: form.line2,
       city: form.city ?? '',
-      region: '',
+      region: form.region,
       postcode: form.postcode ?? '',
       countryCode: cart.countryCode,
       phone: form.phone,

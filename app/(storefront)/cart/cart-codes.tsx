@@ -4,6 +4,8 @@ import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
 import { enterCode, removeCode, removeGiftCard } from './actions'
+import { Changing } from './changing'
+import { codeField } from './code-field'
 
 /** Codes and gift cards on the cart, each with what it does or why not, and a folded field for another. */
 export function CartCodes({ cart }: { cart: CartView }) {
@@ -15,6 +17,7 @@ export function CartCodes({ cart }: { cart: CartView }) {
             <li key={code}>
               <span className="code">{code}</span>
               <form action={removeCode}>
+                <Changing />
                 <input type="hidden" name="code" value={code} />
                 <Button look="text">
                   Remove<span className="unseen"> the code {code}</span>
@@ -35,6 +38,7 @@ export function CartCodes({ cart }: { cart: CartView }) {
                 {lastCharacters}
               </span>
               <form action={removeGiftCard}>
+                <Changing />
                 <input type="hidden" name="giftCardId" value={id} />
                 <Button look="text">
                   Remove<span className="unseen"> the gift card {lastCharacters}</span>
@@ -60,10 +64,11 @@ export function CartCodes({ cart }: { cart: CartView }) {
       <details>
         <summary>Discount or gift card code</summary>
         <form action={enterCode}>
+          <Changing />
           <TextField
             label="Code"
             name="code"
-            id="code"
+            id={codeField}
             required
             maxLength={limits.discountCode}
             autoComplete="off"

@@ -5,6 +5,7 @@ import { Specimen } from '@/components/specimen'
 import type { CartLineView } from '@/lib/cart/cart-view'
 import type { LineWarning } from '@/lib/cart/warnings'
 import { removeLine } from './actions'
+import { Changing } from './changing'
 import { LineQuantity } from './line-quantity'
 
 export function CartLine({ line, warning }: { line: CartLineView; warning: LineWarning | undefined }) {
@@ -50,6 +51,7 @@ export function CartLine({ line, warning }: { line: CartLineView; warning: LineW
             <LineQuantity lineId={line.id} title={title} quantity={line.quantity} most={line.available} />
           ) : null}
           <form action={removeLine}>
+            <Changing />
             <input type="hidden" name="lineId" value={line.id} />
             <Button look="text">
               Remove<span className="unseen"> {title}</span>

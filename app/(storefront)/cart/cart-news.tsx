@@ -7,6 +7,7 @@ import { logError } from '@/lib/log'
 import { addToCart } from './actions'
 import { notices, tones } from './cart-notices'
 import { readNews } from './cart-path'
+import { Changing } from './changing'
 
 type Params = Record<string, string | string[] | undefined>
 
@@ -62,6 +63,7 @@ async function PutBack({ line }: { line: Removed }) {
   return (
     <Notice>
       <form className="undo" action={addToCart}>
+        <Changing />
         Removed: {title}.
         <input type="hidden" name="variantId" value={String(line.variantId)} />
         <input type="hidden" name="quantity" value={line.quantity} />

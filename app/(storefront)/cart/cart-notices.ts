@@ -22,7 +22,7 @@ export const notices = {
   small:
     'That is less than a card can pay, which is about half a dollar. Nothing was charged: add something to your cart.',
   busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
-  wait: 'Too many checkouts were begun from your connection and not paid, so this one can’t start just now. Nothing was charged and your cart is kept: try with fewer of each, without your code, or again later.',
+  wait: 'Checkouts that were begun from your connection and not paid stand in the way of this one. Nothing was charged and your cart is kept: pay or leave those, try with fewer of each or without your code, or again in half an hour.',
   share:
     'That is more than half of what we have, and a checkout sets it aside for half an hour. Nothing was charged and your cart is kept: take fewer, or write to us about a large order.',
   checking:
@@ -30,6 +30,7 @@ export const notices = {
   failed: 'Something went wrong on our side. Nothing was charged and your cart is kept: please try again.',
   note: 'A note has at most 5,000 characters. Shorten it, then save it again.',
   code: 'Your code is used: see what is off below.',
+  kept: 'Your code is kept, and counts once there are goods in your cart.',
   waits: 'Not every code takes something off just now: below it says why.',
   giftcard: 'Your gift card is on the cart: see what it pays below.',
   unknown:
@@ -46,6 +47,7 @@ export type NoticeKey = keyof typeof notices
 export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
   saved: 'done',
   code: 'done',
+  kept: 'done',
   giftcard: 'done',
   checking: 'note',
   wait: 'note',

@@ -10,7 +10,6 @@ import { Arrival } from './arrival'
 import { CartCodes } from './cart-codes'
 import { CartSums } from './cart-sums'
 import { CheckOutButton } from './check-out-button'
-import { ShownSums } from './shown-sums'
 
 /** Where it goes, what it costs, and on to paying. */
 export async function CartTally({ cart }: { cart: CartView }) {
@@ -30,21 +29,22 @@ export async function CartTally({ cart }: { cart: CartView }) {
       )}
       <details open={cart.note !== ''}>
         <summary>Add a note to your order</summary>
-        <form action={setNote}>
-          <Field id="note" label="Note">
-            {(ids) => (
-              <textarea
-                {...ids}
-                name="note"
-                rows={3}
-                maxLength={limits.note}
-                defaultValue={cart.note}
-                key={cart.note}
-              />
-            )}
-          </Field>
-          <Button look="plain">Save</Button>
-        </form>
+        <Field id="note" label="Note">
+          {(ids) => (
+            <textarea
+              {...ids}
+              name="note"
+              form={checkoutForm}
+              rows={3}
+              maxLength={limits.note}
+              defaultValue={cart.note}
+              key={cart.note}
+            />
+          )}
+        </Field>
+        <Button look="plain" form={checkoutForm} formAction={setNote}>
+          Save
+        </Button>
       </details>
       <CartCodes cart={cart} />
       <CartSums cart={cart} />
@@ -65,7 +65,8 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
         {seen.map(({ id, quantity }) => (
           <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
         ))}
-        <ShownSums totals={cart.totals} />
+        <input type="hidden" name="total" value={cart.totals.total.minor} />
+        <input type="hidden" name="due" value={cart.totals.due.minor} />
         {ready ? (
           <CheckOutButton>
             Check out <Price amount={cart.totals.due} />
@@ -83,7 +84,7 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   )
 }
 
-/** Belongs to the form of the check-out button below, so that what is chosen here and not updated is not lost. */
+/** Belongs to the form of the check-out button below, as the note does, so that what is chosen here and not updated is not lost. */
 function Destination({ cart, countries }: { cart: CartView; countries: string[] }) {
   const { countryCode, rates, rateId } = cart
   const listed = countries.includes(countryCode) ? countries : [countryCode, ...countries]

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
+import { Button } from '@/components/button'
 import { Stepper } from '@/components/stepper'
 import { updateLine } from './actions'
 import { updateInTurn, useChanging } from './cart-store'
@@ -24,10 +25,22 @@ export function LineQuantity(props: { lineId: string; title: string; quantity: n
     })
   }
 
+  /** Whoever types a number and goes on, to the check-out button perhaps, means it. */
+  function leave(event: React.FocusEvent<HTMLFormElement>) {
+    const { target, currentTarget } = event
+    if (!(target instanceof HTMLInputElement) || target.value === String(shown)) return
+    currentTarget.requestSubmit(currentTarget.querySelector('button'))
+  }
+
   return (
-    <form action={updateLine} onSubmit={submit}>
+    <form action={updateLine} onSubmit={submit} onBlur={leave}>
       <input type="hidden" name="lineId" value={lineId} />
       <Stepper title={title} quantity={shown} most={most} />
+      <noscript>
+        <Button look="text" name="change" value="set">
+          Update<span className="unseen"> the quantity of {title}</span>
+        </Button>
+      </noscript>
     </form>
   )
 }

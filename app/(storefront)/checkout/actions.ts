@@ -3,7 +3,6 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { freeOrderForm, placeFreeOrder } from '@/lib/checkout/place-free-order'
-import { shownSums } from '@/lib/checkout/shown-sums'
 import { isDomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
 import { visitorAddress } from '@/lib/visitor-address'
@@ -29,7 +28,7 @@ export async function placeOrder(_before: FreeOrderState, form: FormData): Promi
   let order: string
   try {
     const visitor = visitorAddress(await headers())
-    order = await placeFreeOrder(token, parsed.data, { visitor, shown: shownSums.safeParse(typed).data })
+    order = await placeFreeOrder(token, parsed.data, { visitor, agreed: typed.agreed ?? '' })
   } catch (error) {
     if (!isDomainError(error)) throw error
     if (error.code === 'INVALID' && error.field) return { typed, errors: { [error.field]: error.message } }

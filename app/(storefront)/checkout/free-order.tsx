@@ -12,24 +12,34 @@ const contact = [
   { name: 'name', label: 'Name', autoComplete: 'name', required: true },
 ]
 
-const address = [
+/** New Zealand has no states. */
+const address = (countryCode: string) => [
   { name: 'line1', label: 'Street and number', autoComplete: 'address-line1', required: true },
   { name: 'line2', label: 'Flat, building (optional)', autoComplete: 'address-line2' },
   { name: 'city', label: 'Town or city', autoComplete: 'address-level2', required: true },
+  ...(countryCode === 'NZ'
+    ? []
+    : [{ name: 'region', label: 'State or region', autoComplete: 'address-level1', required: true }]),
   { name: 'postcode', label: 'Postcode', autoComplete: 'postal-code', required: true },
   { name: 'phone', label: 'Phone for the courier (optional)', type: 'tel', autoComplete: 'tel' },
 ]
 
 /** Where a free order goes. With JavaScript mistakes show beside their fields at once; without it after a reload. */
-export function FreeOrder(props: { shippable: boolean; country: string; children: React.ReactNode }) {
-  const { shippable, country, children } = props
+export function FreeOrder(props: {
+  shippable: boolean
+  countryCode: string
+  country: string
+  /** What the page shows, as a fingerprint: anything else is not ordered. */
+  agreed: string
+}) {
+  const { shippable, countryCode, country, agreed } = props
   const [state, action, pending] = useActionState(placeOrder, { typed: {}, errors: {} })
   // The order took what was in the cart, and the count in the masthead stays on the screen.
   useEffect(() => () => void readCart(), [])
   return (
     <form action={action} className="rows">
-      {children}
-      {[...contact, ...(shippable ? address : [])].map((field) => (
+      <input type="hidden" name="agreed" value={agreed} />
+      {[...contact, ...(shippable ? address(countryCode) : [])].map((field) => (
         <TextField
           key={field.name}
           {...field}

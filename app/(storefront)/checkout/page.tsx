@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { toCartView } from '@/lib/cart/cart-view'
 import { readCart } from '@/lib/cart/read-cart'
+import { fingerprint } from '@/lib/checkout/freeze-order'
 import { countryName } from '@/lib/country-name'
 import { orUnavailable } from '@/lib/or-unavailable'
 import { cartToken } from '../cart/cart-cookie'
 import { CartSums } from '../cart/cart-sums'
-import { ShownSums } from '../cart/shown-sums'
 import { FreeOrder } from './free-order'
 
 // The frame around it reads the database, which a build does not have.
@@ -19,6 +19,7 @@ export default async function CheckoutPage() {
   const token = await cartToken()
   const cart = token ? await orUnavailable('cart.read_failed', () => readCart(token)) : null
   if (!cart || cart.lines.length === 0 || cart.totals.due.minor > 0) redirect('/cart')
+  const view = toCartView(cart)
   return (
     <main id="main" className="wrap cart">
       <header>
@@ -29,10 +30,20 @@ export default async function CheckoutPage() {
             : 'Nothing is due for this order, so we only ask where to send it.'}
         </p>
       </header>
-      <CartSums cart={toCartView(cart)} />
-      <FreeOrder shippable={cart.shippable} country={countryName(cart.countryCode)}>
-        <ShownSums totals={cart.totals} />
-      </FreeOrder>
+      <ul className="rows" aria-label="Items">
+        {view.lines.map(({ id, title, variantTitle, quantity }) => (
+          <li key={id}>
+            {quantity} × {[title, variantTitle].filter(Boolean).join(', ')}
+          </li>
+        ))}
+      </ul>
+      <CartSums cart={view} />
+      <FreeOrder
+        shippable={cart.shippable}
+        countryCode={cart.countryCode}
+        country={countryName(cart.countryCode)}
+        agreed={fingerprint(cart)}
+      />
     </main>
   )
 }

@@ -92,7 +92,7 @@ test('what is not for sale is said, and what is stands in the cart', async () =>
   expect((await kept())?.lines).toMatchObject([{ sku: 'bag' }])
   jar.clear()
   expect(await follow('999999:1')).toBe('/cart?notice=missing')
-  expect(await follow(`${bag}:0`)).toBe('/cart?notice=missing')
+  expect(await follow(`${bag}:0`)).toBe('/cart?notice=link')
   expect(jar.size).toBe(0)
   expect(await follow(`${book}:9`)).toMatch(/^\/cart\?cut=[\da-f-]{36}%3A9$/)
 })

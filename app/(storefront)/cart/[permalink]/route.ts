@@ -23,6 +23,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   try {
     const offered = await offeredVariants(link.lines.map(({ variantId }) => variantId))
     const lines = link.lines.filter(({ variantId }) => offered.has(variantId))
+    if (link.lines.length === 0) return seeOther(cartPath({ notice: 'link' }))
     if (lines.length === 0) return seeOther(cartPath({ notice: 'missing' }))
     const { note, attributes, addresses, email, discountCodes } = link
     const buyer = { ...emptyCart.buyer, email }

@@ -30,7 +30,7 @@ test('a body of ten megabytes is not read, and it is said why', async () => {
 })
 
 test('an address that only starts checkouts comes back to its cart, and is asked to wait', async () => {
-  for (const quantity of [30, 20, 1])
+  for (const quantity of [30, 19, 1])
     expect(await checkOut(`203.0.113.7, 10.0.0.${quantity}, 198.51.100.1`, quantity)).toContain('/pay/')
   expect(await checkOut('198.51.100.1')).toBe('/cart?notice=wait')
   expect(notices.wait).toContain('your cart is kept')

@@ -1,6 +1,7 @@
 import { acceptCuts } from '@/lib/cart/accept-cuts'
 import { readCart } from '@/lib/cart/read-cart'
 import { setDestination } from '@/lib/cart/set-destination'
+import { checkNote, setNote } from '@/lib/cart/set-note'
 import { shownSums } from '@/lib/checkout/shown-sums'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { env } from '@/lib/env'
@@ -10,7 +11,7 @@ import { seeOther } from '@/lib/see-other'
 import { siteOrigin } from '@/lib/site-origin'
 import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../../cart/cart-cookie'
-import { destinationForm, shownCuts } from '../../cart/cart-forms'
+import { destinationForm, noteForm, shownCuts } from '../../cart/cart-forms'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
 import { readForm } from '../read-form'
@@ -26,6 +27,8 @@ export async function POST(request: Request): Promise<Response> {
     const token = await cartToken()
     if (!token) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
     if (await takeOverDestination(token, form)) return seeOther(cartPath({ notice: 'destination' }))
+    const written = noteForm.safeParse(Object.fromEntries(form))
+    if (written.success) await takeOverNote(token, written.data.note)
     const shown = shownCuts.safeParse(form.getAll('shown'))
     if (shown.success) await acceptCuts({ token, shown: shown.data })
     const origin = siteOrigin(env().siteUrl, request.headers.get('host'))
@@ -48,6 +51,13 @@ async function takeOverDestination(token: string, form: URLSearchParams): Promis
   const same = !cart || (cart.countryCode === country && (rate === null || String(rate) === cart.rate?.id))
   if (!same) await setDestination({ token, countryCode: country, rateId: rate })
   return !same
+}
+
+/** Written and not saved: it is part of the order all the same. */
+async function takeOverNote(token: string, note: string): Promise<void> {
+  const cart = await readCart(token)
+  const lines = (text: string) => text.replaceAll('\r\n', '\n')
+  if (cart && lines(cart.note) !== lines(checkNote(note))) await setNote({ token, note })
 }
 
 /** Somebody reloads the address, or comes back to it. */

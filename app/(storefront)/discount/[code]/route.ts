@@ -25,7 +25,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       visitor: visitorAddress(request.headers),
     })
     await keepCart(cart.token)
-    return seeOther(safePath(next, cartPath({ notice: applies(cart, code) ? 'code' : 'waits' })))
+    return seeOther(
+      safePath(
+        next,
+        cartPath({ notice: applies(cart, code) ? 'code' : cart.lines.length > 0 ? 'waits' : 'kept' }),
+      ),
+    )
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('discount.link_failed', error)
