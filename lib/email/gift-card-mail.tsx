@@ -1,3 +1,4 @@
+import { endedWords } from '@/lib/gift-cards/ended-words'
 import type { BoughtCard } from '@/lib/gift-cards/unsent-codes'
 import { formatMoney } from '@/lib/money'
 import { MailLayout, MailText } from './mail-layout'
@@ -16,7 +17,7 @@ export function giftCardsMail({ order, shop, siteUrl }: MailContext, cards: Boug
     subject: `${heading} from ${shop.name}`,
     text: [
       `${heading}:`,
-      cards.map((card) => `${formatMoney(card.amount)}: ${codeOf(card)}`).join('\n'),
+      cards.map((card) => `${formatMoney(card.amount)}: ${codeOf(card)}${endedWords(card)}`).join('\n'),
       how,
       keep,
       questions,
@@ -29,6 +30,7 @@ export function giftCardsMail({ order, shop, siteUrl }: MailContext, cards: Boug
             {formatMoney(card.amount)}
             <br />
             <b style={{ fontSize: 22, letterSpacing: 1 }}>{codeOf(card)}</b>
+            {endedWords(card)}
           </MailText>
         ))}
         <MailText>{how}</MailText>

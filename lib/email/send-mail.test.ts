@@ -215,6 +215,21 @@ test('codes of bought gift cards are in the letter alone, and once it has gone n
   expect(flat(letters[0])).toContain('Subject: Your 2 gift cards from Test shop')
 })
 
+test('a card refunded before its letter has gone keeps its code there, and is called refunded', async () => {
+  const { orderId, codes } = await boughtCards()
+  await db().giftCard.updateMany({
+    where: { orderLine: { orderId }, piece: 2 },
+    data: { disabled: true, withdrawnBy: 'refund:1' },
+  })
+  await work()
+  const { text } = await db().mail.findFirstOrThrow({ where: { orderId, kind: 'gift_cards' } })
+  expect(text.match(/^.*•••• .*$/gm)).toEqual([
+    expect.stringMatching(/[0-9A-Z]{4}$/),
+    expect.stringMatching(/[0-9A-Z]{4} \(refunded, can’t be used any more\)$/),
+  ])
+  for (const code of codes) expect(flat(letters[0])).toContain(code)
+})
+
 test('a letter with codes that does not get through keeps them for the next try, and out of the mailbox', async () => {
   refuse = '450 mailbox busy'
   const { id, codes } = await boughtCards()

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db'
-import { DomainError } from '@/lib/errors'
+import { refuseUsedCards, useOfCard } from './unused-cards'
 
 /**
  * Takes back so many of the cards that a line bought, because their price is refunded: the last ones that nobody has
@@ -12,18 +12,12 @@ export async function withdrawBoughtCards(
   refundId: bigint,
   { lineId: orderLineId, quantity }: { lineId: bigint; quantity: number },
 ): Promise<void> {
-  const cards = await tx.$queryRaw<{ id: bigint; unused: boolean }[]>`
-    SELECT id, (NOT disabled AND reserved = 0 AND balance = initial_amount) AS unused
+  const rows = await tx.$queryRaw<({ id: bigint } & Parameters<typeof useOfCard>[0])[]>`
+    SELECT id, disabled, reserved, balance, initial_amount AS "initialAmount", withdrawn_by AS "withdrawnBy"
     FROM gift_card WHERE order_line_id = ${orderLineId} ORDER BY id FOR NO KEY UPDATE`
-  if (cards.length === 0) return
+  const cards = rows.map((row) => ({ id: row.id, ...useOfCard(row) }))
+  refuseUsedCards(cards, quantity, 'lines')
   const unused = cards.filter((card) => card.unused).map(({ id }) => id)
-  if (unused.length < quantity) {
-    throw new DomainError(
-      'INVALID',
-      `${unused.length} of these gift cards are unused, so no more can be taken back. To give money back all the same, write an amount and choose no items.`,
-      'lines',
-    )
-  }
   await tx.$executeRaw`
     UPDATE gift_card
     SET disabled = true, withdrawn_by = ${`refund:${refundId}`}, version = version + 1, updated_at = now()

@@ -10,6 +10,8 @@ import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
 import { smallProduct } from '@/prisma/factories'
 import { clearReview } from './clear-review'
+import { getOrder } from './orders'
+import { previewRefund } from './preview-refund'
 import { requestRefund } from './request-refund'
 import { syncDispute } from './sync-dispute'
 
@@ -32,6 +34,15 @@ const historyOf = async ({ id }: { id: bigint }) =>
   (
     await db().orderEvent.findMany({ where: { orderId: id, kind: 'gift_cards' }, orderBy: { id: 'asc' } })
   ).map(({ message }) => message)
+
+/** What the admin would be shown before so many of the order's first line are refunded. */
+async function previewOf({ id }: { id: bigint }) {
+  const now = await getOrder(id)
+  const lineId = now?.lines[0]?.id
+  if (!now || !lineId) throw new Error('the order has no line')
+  const preview = (quantity: number) => previewRefund(now, { lines: [{ lineId, quantity, restock: false }] })
+  return { preview, lineId }
+}
 
 /** Paid, but with another sum, so that its cards wait for a person. */
 async function waiting(quantity: number, paid: number) {
@@ -90,13 +101,31 @@ test('refunding bought cards disables as many, unused ones only', async () => {
   const seen = { seen: 5000, balance: 1, reason: 'spent', version: 1, requestKey: randomUUID() }
   await adjustGiftCard(owner, { giftCardId: first.id, ...seen })
   const now = await orderNow(order)
-  await expect(requestRefund(owner, refundForm(now, { lines: units(order, 2) }))).rejects.toMatchObject({
+  const tooMany = {
     code: 'INVALID',
-    field: 'lines',
-  })
+    message: expect.stringMatching(/^Only 1 of the 2 gift cards .* is unused: at most 1 can be refunded\./),
+  }
+  await expect(requestRefund(owner, refundForm(now, { lines: units(order, 2) }))).rejects.toMatchObject(
+    tooMany,
+  )
+  const { preview, lineId } = await previewOf(order)
+  expect(() => preview(2)).toThrow(expect.objectContaining({ ...tooMany, field: `lines.${lineId}.quantity` }))
+  expect(preview(1).lines).toMatchObject([{ quantity: 1 }])
   await requestRefund(owner, refundForm(now, { lines: units(order, 1) }))
   await settleDown()
   expect(await disabledOf(order)).toEqual([false, true, true])
+})
+
+test('of the cards that an order bought it is known which one’s price is refunded', async () => {
+  const { order } = await bought(2)
+  await requestRefund(owner, refundForm(order, { lines: units(order, 1) }))
+  const read = async () => (await getOrder(order.id))?.lines[0]?.giftCards
+  expect(await read()).toMatchObject([{ refunded: false }, { refunded: true }])
+  await settleDown()
+  const [refund] = await refundsAtStripe(order)
+  await control().settleRefund({ refund: refund?.id ?? '', outcome: 'fails' })
+  await settleDown()
+  expect(await read()).toMatchObject([{ refunded: false }, { refunded: false }])
 })
 
 test('a dashboard refund of an order whose cards can be spent is shown to a person', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { useOfCard } from '@/lib/gift-cards/unused-cards'
 import type { Money } from '@/lib/money'
 import type { OrderRow } from './order-view'
 import { refundAmount } from './refund-amount'
@@ -43,7 +44,7 @@ export function toLine(
     giftCards: line.giftCards.map((card) => ({
       id: String(card.id),
       lastCharacters: card.lastCharacters,
-      disabled: card.disabled,
+      ...useOfCard(card),
       unsent: card.unsentCode !== null,
     })),
     attributes: attributes.parse(line.attributes),

@@ -12,7 +12,16 @@ export const orderInclude = {
       shipments: { select: { quantity: true } },
       giftCards: {
         orderBy: { id: 'asc' },
-        select: { id: true, lastCharacters: true, disabled: true, unsentCode: true },
+        select: {
+          id: true,
+          lastCharacters: true,
+          disabled: true,
+          reserved: true,
+          balance: true,
+          initialAmount: true,
+          withdrawnBy: true,
+          unsentCode: true,
+        },
       },
     },
   },

@@ -11,6 +11,7 @@ const line = {
   quantity: 3,
   refundedQuantity: 1,
   total: nzd(10_000),
+  giftCards: [],
 }
 // Only what the preview reads.
 const payment = {

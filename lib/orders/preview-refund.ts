@@ -1,4 +1,5 @@
 import { DomainError } from '@/lib/errors'
+import { refuseUsedCards } from '@/lib/gift-cards/unused-cards'
 import { type Money, money, subtract } from '@/lib/money'
 import type { OrderView } from './order-view'
 import { shareRefund } from './payments-left'
@@ -13,7 +14,8 @@ export type RefundWish = {
 
 /**
  * Exactly what a refund would do, for a person to agree to before it happens. `requestRefund` judges again.
- * @throws DomainError INVALID with the field: nothing chosen, more of a line or more money than is left
+ * @throws DomainError INVALID with the field: nothing chosen, more of a line or more money than is left, a bought gift card
+ *   is used
  */
 export function previewRefund(order: OrderView, wish: RefundWish) {
   const lines = wish.lines.map(({ lineId, quantity, restock }) => {
@@ -21,6 +23,7 @@ export function previewRefund(order: OrderView, wish: RefundWish) {
     if (!line || quantity > line.quantity - line.refundedQuantity) {
       throw new DomainError('INVALID', 'Not that many are left of this.', `lines.${lineId}.quantity`)
     }
+    refuseUsedCards(line.giftCards, quantity, `lines.${lineId}.quantity`)
     const worth = refundAmount({ ...line, total: line.total.minor }, quantity)
     return { ...line, quantity, restock, amount: money(worth, order.total.currency) }
   })

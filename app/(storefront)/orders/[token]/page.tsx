@@ -11,6 +11,7 @@ import { addressLines } from '@/lib/orders/address-lines'
 import { standingOf } from '@/lib/orders/order-standing'
 import type { OrderView } from '@/lib/orders/order-view'
 import { getOrderByToken } from '@/lib/orders/orders'
+import { BoughtCards } from './bought-cards'
 import { describeOrder } from './describe-order'
 import { OrderSteps } from './order-steps'
 import { sumRefunds } from './sum-refunds'
@@ -60,12 +61,7 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                     {name}: {value}
                   </p>
                 ))}
-                {line.giftCards.length > 0 ? (
-                  <p className="small">
-                    {line.giftCards.length === 1 ? 'Its code comes' : 'Their codes come'} by e-mail:{' '}
-                    {line.giftCards.map(({ lastCharacters }) => `••••${lastCharacters}`).join(', ')}
-                  </p>
-                ) : null}
+                <BoughtCards cards={line.giftCards} />
                 {line.refundedQuantity > 0 ? (
                   <p className="small">{line.refundedQuantity} of these refunded</p>
                 ) : null}

@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { money } from '@/lib/money'
 import type { OrderView } from '@/lib/orders/order-view'
+import { BoughtCards } from './bought-cards'
 import { describeOrder } from './describe-order'
 import { OrderSteps } from './order-steps'
 import { sumRefunds } from './sum-refunds'
@@ -169,6 +170,25 @@ test('a refund under way is not called done', () => {
     refundable: nzd(3550),
   }
   expect(said(asked)).toMatch(/\$20\.00 is going back to you\./)
+})
+
+test('of bought gift cards it is said which one can’t be used any more', () => {
+  const card = {
+    id: '1',
+    lastCharacters: '4W5R',
+    disabled: false,
+    unused: false,
+    refunded: false,
+    unsent: false,
+  }
+  const stopped = { ...card, id: '2', lastCharacters: 'MMEQ', disabled: true }
+  const words = (...cards: (typeof card)[]) =>
+    renderToStaticMarkup(<BoughtCards cards={cards} />).replace(/<[^>]+>/g, '')
+  expect(words(card, { ...stopped, refunded: true })).toBe(
+    'Their codes come by e-mail: ••••4W5R, ••••MMEQ (refunded, can’t be used any more)',
+  )
+  expect(words(stopped)).toBe('Its code comes by e-mail: ••••MMEQ (can’t be used now)')
+  expect(words()).toBe('')
 })
 
 test('a refund that failed is said, until it is asked for again', () => {

@@ -46,7 +46,7 @@ export function ConfirmRefund(props: {
           </li>
         ))}
         {lines
-          .filter((line) => line.isGiftCard)
+          .filter((line) => line.giftCards.length > 0)
           .map((line) => (
             <li key={`cards ${line.id}`}>
               {line.quantity === 1
