@@ -29,22 +29,24 @@ export async function CartTally({ cart }: { cart: CartView }) {
       )}
       <details open={cart.note !== ''}>
         <summary>Add a note to your order</summary>
-        <Field id="note" label="Note">
-          {(ids) => (
-            <textarea
-              {...ids}
-              name="note"
-              form={checkoutForm}
-              rows={3}
-              maxLength={limits.note}
-              defaultValue={cart.note}
-              key={cart.note}
-            />
-          )}
-        </Field>
-        <Button look="plain" form={checkoutForm} formAction={setNote}>
-          Save
-        </Button>
+        <div className="row">
+          <Field id="note" label="Note">
+            {(ids) => (
+              <textarea
+                {...ids}
+                name="note"
+                form={checkoutForm}
+                rows={3}
+                maxLength={limits.note}
+                defaultValue={cart.note}
+                key={cart.note}
+              />
+            )}
+          </Field>
+          <Button look="plain" form={checkoutForm} formAction={setNote}>
+            Save
+          </Button>
+        </div>
       </details>
       <CartCodes cart={cart} />
       <CartSums cart={cart} />
