@@ -52,7 +52,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Put it back' }).click()
     await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('3')
     await page.getByLabel('Send to').selectOption({ label: 'Australia' })
-    await page.getByRole('button', { name: 'Update' }).click()
+    await page.getByRole('button', { name: 'Update', exact: true }).click()
     await expect(page.getByLabel('Send to')).toHaveValue('AU')
     await checkOut(page)
     await pay(page)
