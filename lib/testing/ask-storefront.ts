@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { answer } from '@/lib/storefront-api/answer'
 import type { Caller } from '@/lib/storefront-api/caller'
-import { answer } from '@/lib/storefront-api/execute'
 
 // biome-ignore lint/suspicious/noExplicitAny: answers have the shape of their query
 type Answer = any

@@ -1,9 +1,6 @@
 import {
-  execute,
   GraphQLError,
-  type GraphQLFieldResolver,
   type GraphQLFormattedError,
-  type GraphQLResolveInfo,
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql'
@@ -17,6 +14,7 @@ import { mutationRoot } from './cart-mutations/root'
 import type { Context } from './context'
 import { readDocument } from './document'
 import { clientError, toAnswer, toRefusal } from './errors'
+import { type CheckArguments, execute, type Resolve } from './execution/execute'
 import { limits, measure } from './limits'
 import { once } from './once'
 import { queryRoot } from './root'
@@ -49,18 +47,18 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
   if (typeof cost !== 'number') return cost
   caller.spend(cost / costPerPoint)
   const context = await makeContext(operation, given.coerced, caller)
-  const result = await execute({
+  const { data, errors } = await execute({
     schema: schema(),
     document,
-    operationName: request.operationName,
-    rootValue: operation.operation === 'mutation' ? mutationRoot(context) : queryRoot(context),
-    variableValues: request.variables,
-    contextValue: { deadline: performance.now() + limits.milliseconds },
-    fieldResolver: propertyOrFunction,
+    operation,
+    root: operation.operation === 'mutation' ? mutationRoot(context) : queryRoot(context),
+    variables: given.coerced,
+    resolve: propertyOrFunction(performance.now() + limits.milliseconds),
+    checkArguments: refuseInput,
   })
   return {
-    data: result.data ?? null,
-    ...(result.errors && { errors: result.errors.map(toAnswer) }),
+    data,
+    ...(errors.length > 0 && { errors: errors.map(toAnswer) }),
     extensions: { cost: { requestedQueryCost: cost } },
   }
 }
@@ -77,20 +75,17 @@ function costOf(...operation: Parameters<typeof measure>): number | ApiAnswer {
 /**
  * A field is a property of what its parent was shown as, or a function of the field's arguments. One that is neither
  * is a mistake of ours, and must not look like "there is none".
+ * @param deadline after which nothing is begun any more
  */
-const propertyOrFunction: GraphQLFieldResolver<Record<string, unknown>, { deadline: number }> = (
-  source,
-  args,
-  { deadline },
-  info,
-) => {
-  const property = source[info.fieldName]
-  // Not for each word and number: they take no time, and asking the clock does.
-  if (typeof property === 'object' || typeof property === 'function') refuseLate(deadline)
-  if (info.fieldNodes[0]?.arguments?.length) refuseInput(args, info)
-  if (property === undefined) throw new Error(`${info.parentType.name}.${info.fieldName} has no answer`)
-  return typeof property === 'function' ? property(args) : property
-}
+const propertyOrFunction =
+  (deadline: number): Resolve =>
+  (parent, field, args) => {
+    const property = parent[field.name]
+    if (property === undefined) throw new Error(`${field.typeName}.${field.name} has no answer`)
+    // Not for each word and number: they take no time, and asking the clock does.
+    if (typeof property === 'object' || typeof property === 'function') refuseLate(deadline)
+    return typeof property === 'function' ? property(args()) : property
+  }
 
 function refuseLate(deadline: number): void {
   if (performance.now() > deadline) throw clientError('MAX_COMPLEXITY_EXCEEDED', 'The query took too long.')
@@ -99,25 +94,25 @@ function refuseLate(deadline: number): void {
 const largestInput = 250
 
 /** @throws GraphQLError naming the field and what in its arguments is too long, or no text that could be kept */
-function refuseInput(args: Record<string, unknown>, { fieldName, fieldNodes }: GraphQLResolveInfo): void {
+const refuseInput: CheckArguments = (args, { name, nodes }) => {
   const check = (value: unknown, path: string[]): void => {
     if (typeof value === 'string' && !isStorable(value))
       throw new GraphQLError(`${path.at(-1)} holds a character that no text has.`, {
-        nodes: fieldNodes,
+        nodes,
         path,
         extensions: { code: 'argumentLiteralsIncompatible' },
       })
     if (Array.isArray(value) && value.length > largestInput)
       throw new GraphQLError(
         `The input array size of ${value.length} is greater than the maximum allowed of ${largestInput}.`,
-        { nodes: fieldNodes, path, extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } },
+        { nodes, path, extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } },
       )
     if (Array.isArray(value))
       for (const [index, item] of value.entries()) check(item, [...path, String(index)])
     else if (value !== null && typeof value === 'object')
-      for (const [name, inner] of Object.entries(value)) check(inner, [...path, name])
+      for (const [key, inner] of Object.entries(value)) check(inner, [...path, key])
   }
-  check(args, [fieldName])
+  check(args, [name])
 }
 
 async function makeContext(

@@ -1,0 +1,235 @@
+import {
+  type DocumentNode,
+  type GraphQLAbstractType,
+  type GraphQLError,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getArgumentValues,
+  isObjectType,
+  locatedError,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { type PlannedField, planOf, type Selection, type Shape, type Variables } from './plan'
+
+/** What a field is, from the object it is asked of; a promise where it must be read first. */
+export type Resolve = (parent: Answer, field: PlannedField, args: () => Arguments) => unknown
+
+/** Looks at what a field is given, once for all objects of an answer. @throws GraphQLError for what it can't be given */
+export type CheckArguments = (args: Arguments, field: PlannedField) => void
+
+export type Arguments = Record<string, unknown>
+
+/**
+ * Answers an operation as the specification says (section 6), from a plan that is made once for a document. graphql-js
+ * collects the selections anew for every object of every answer; `execute.test.ts` holds the two against each other.
+ * @param asked.document valid by the schema
+ * @param asked.variables as GraphQL read them
+ * @returns `data` null where an error went all the way up
+ */
+export async function execute(asked: {
+  schema: GraphQLSchema
+  document: DocumentNode
+  operation: OperationDefinitionNode
+  root: object
+  variables: Variables
+  resolve: Resolve
+  checkArguments: CheckArguments
+}): Promise<{ data: object | null; errors: GraphQLError[] }> {
+  const { schema, document, operation, root, variables } = asked
+  const run: Run = { ...asked, given: new Map(), errors: [] }
+  try {
+    const selection = planOf(schema, document, operation, variables)
+    const answerRoot = operation.operation === 'mutation' ? answerInOrder : answerObject
+    return { data: await answerRoot(run, selection, root), errors: run.errors }
+  } catch (error) {
+    return { data: null, errors: [...run.errors, locatedError(error, undefined)] }
+  }
+}
+
+/** One operation being answered. */
+type Run = {
+  schema: GraphQLSchema
+  variables: Variables
+  resolve: Resolve
+  checkArguments: CheckArguments
+  /** Arguments that hang on variables: the same for every object of this answer. */
+  given: Map<PlannedField, Arguments>
+  errors: GraphQLError[]
+}
+
+/** The way from a value up to the root. */
+type Path = { above: Path | undefined; key: string | number }
+
+/** An object, as it is answered or as it answers. */
+type Answer = Record<string, unknown>
+
+/** @throws what a field that may not be null has for an error: the object is none then */
+function answerObject(
+  run: Run,
+  { type, fields, bare }: Selection,
+  parent: object,
+  path?: Path,
+): Answer | Promise<Answer> {
+  const answer: Answer = bare ? Object.create(null) : {}
+  const late: Late = []
+  try {
+    for (const field of fields) put(answer, field.key, answerField(run, field, type, parent, path), late)
+  } catch (error) {
+    return abandon(late, error)
+  }
+  return whole(answer, late)
+}
+
+/** Changes follow each other. */
+async function answerInOrder(run: Run, { type, fields }: Selection, root: object): Promise<Answer> {
+  const answer: Answer = Object.create(null)
+  for (const field of fields) answer[field.key] = await answerField(run, field, type, root, undefined)
+  return answer
+}
+
+function answerField(
+  run: Run,
+  field: PlannedField,
+  type: GraphQLObjectType,
+  parent: object,
+  above: Path | undefined,
+): unknown {
+  const path = { above, key: field.key }
+  let value: unknown
+  try {
+    value = read(run, field, type, parent as Answer)
+  } catch (error) {
+    return fail(run, field, field.shape, path, error)
+  }
+  return settle(run, field, field.shape, path, value)
+}
+
+function read(run: Run, field: PlannedField, type: GraphQLObjectType, parent: Answer): unknown {
+  if (field.name === '__typename') return type.name
+  const { resolve } = field.definition
+  if (!resolve) return run.resolve(parent, field, () => argumentsOf(run, field))
+  // The schema's own fields bring along what answers them. It reads the schema, and nothing else that graphql-js tells.
+  return resolve(parent, argumentsOf(run, field), undefined, { schema: run.schema } as GraphQLResolveInfo)
+}
+
+const fixed = new WeakMap<PlannedField, Arguments>()
+
+/** @throws GraphQLError for what the field can't be given */
+function argumentsOf(run: Run, field: PlannedField): Arguments {
+  const known = field.fixed ? fixed : run.given
+  const before = known.get(field)
+  if (before) return before
+  const args = getArgumentValues(field.definition, field.nodes[0], run.variables)
+  run.checkArguments(args, field)
+  known.set(field, args)
+  return args
+}
+
+/** What becomes of a value that is there or on its way. @throws as `fail` does */
+function settle(run: Run, field: PlannedField, shape: Shape, path: Path, value: unknown): unknown {
+  try {
+    const done = isPromise(value)
+      ? value.then((there) => complete(run, field, shape, path, there))
+      : complete(run, field, shape, path, value)
+    return isPromise(done) ? done.then(undefined, (error) => fail(run, field, shape, path, error)) : done
+  } catch (error) {
+    return fail(run, field, shape, path, error)
+  }
+}
+
+/** Null for the value, and its error beside the answer. @throws GraphQLError where it may not be null */
+function fail(run: Run, { nodes }: PlannedField, { nullable }: Shape, path: Path, error: unknown): null {
+  const located = locatedError(error, nodes, keysOf(path))
+  if (!nullable) throw located
+  run.errors.push(located)
+  return null
+}
+
+function keysOf(path: Path): (string | number)[] {
+  const keys: (string | number)[] = []
+  for (let at: Path | undefined = path; at; at = at.above) keys.unshift(at.key)
+  return keys
+}
+
+/** @throws Error for a value that is none of its type: a mistake of ours */
+function complete(run: Run, field: PlannedField, shape: Shape, path: Path, value: unknown): unknown {
+  if (value === null || value === undefined) {
+    if (shape.nullable) return null
+    throw new Error(`${field.name} has no value and must have one`)
+  }
+  if (value instanceof Error) throw value
+  switch (shape.kind) {
+    case 'leaf':
+      return completeLeaf(shape.type, value)
+    case 'list':
+      return completeList(run, field, shape.item, path, value)
+    case 'object':
+      return answerObject(run, field.selectionOf(shape.type), value, path)
+    case 'abstract':
+      return answerObject(run, field.selectionOf(typeOf(run, shape.type, value)), value, path)
+  }
+}
+
+function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
+  const written = type.serialize(value)
+  if (written === null || written === undefined) throw new Error(`a value is no ${type.name}`)
+  return written
+}
+
+function completeList(run: Run, field: PlannedField, item: Shape, path: Path, value: unknown) {
+  if (!Array.isArray(value)) throw new Error(`${field.name} is not a list and must be one`)
+  const list: unknown[] = []
+  const late: Late = []
+  try {
+    for (const [place, one] of value.entries())
+      put(list, place, settle(run, field, item, { above: path, key: place }, one), late)
+  } catch (error) {
+    return abandon(late, error)
+  }
+  return whole(list, late)
+}
+
+function typeOf(run: Run, type: GraphQLAbstractType, value: object): GraphQLObjectType {
+  const { __typename: name = '' } = value as { __typename?: string }
+  const found = run.schema.getType(name)
+  if (!isObjectType(found) || !run.schema.isSubType(type, found))
+    throw new Error(`"${name}" is none of ${type.name}`)
+  return found
+}
+
+/** Of values that are on their way: when each is in its place. */
+type Late = Promise<void>[]
+
+/** A key has its place among the others, whenever its value comes. */
+function put<Key extends string | number>(
+  answer: Record<Key, unknown>,
+  key: Key,
+  value: unknown,
+  late: Late,
+): void {
+  answer[key] = value
+  if (!isPromise(value)) return
+  late.push(
+    value.then((there) => {
+      answer[key] = there
+    }),
+  )
+}
+
+function whole<T>(answer: T, late: Late): T | Promise<T> {
+  return late.length === 0 ? answer : Promise.all(late).then(() => answer)
+}
+
+/** What is still on its way is waited for: were it to fail with nobody listening, the process would end. */
+function abandon(late: Late, error: unknown): Promise<never> {
+  if (late.length === 0) throw error
+  return Promise.allSettled(late).then(() => {
+    throw error
+  })
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}
