@@ -2,9 +2,9 @@ import { type CollectionSort, listCollectionIds } from '@/lib/catalog/collection
 import { type ArticleSort, listArticleIds } from '@/lib/content/articles'
 import { listPageIds, type PageSort } from '@/lib/content/pages'
 import { listRedirectIds } from '@/lib/content/redirects'
-import { sql } from '@/lib/db'
+import { planAnew, sql } from '@/lib/db'
 import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
-import type { Prisma } from '@/prisma/generated/client'
+import { Prisma } from '@/prisma/generated/client'
 import { compileQuery, type Searchable } from './compile-query'
 import {
   searchableArticles,
@@ -49,7 +49,7 @@ export function listRedirects(query: string | null, page: KeysetPage): Promise<K
 
 /** Which of the few blogs. */
 export async function findBlogs(query: string): Promise<Set<string>> {
-  const rows = await sql().$queryRaw<{ id: bigint }[]>`
+  const rows = await sql().$queryRaw<{ id: bigint }[]>`${Prisma.raw(planAnew)}
     SELECT id FROM blog WHERE ${condition(query, searchableBlogs)}`
   return new Set(rows.map(({ id }) => String(id)))
 }

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { sql } from '@/lib/db'
 import { ask, data } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
 import { demoShop } from '@/prisma/factories'
@@ -108,6 +109,31 @@ test('what is not served is named', async () => {
       extensions: { code: 'undefinedField', typeName: 'Shop', fieldName: 'taste' },
     },
   ])
+})
+
+test('an answer that takes too long is broken off, and says so', async () => {
+  const start = performance.now()
+  const clock = vi
+    .spyOn(performance, 'now')
+    .mockReturnValueOnce(start)
+    .mockReturnValue(start + 5_001)
+  const { data, errors } = await ask('{ shop { name } products(first: 1) { nodes { id } } }').finally(() =>
+    clock.mockRestore(),
+  )
+  expect(data).toBeNull()
+  expect(errors[0]).toMatchObject({
+    message: 'The query took too long.',
+    extensions: { code: 'MAX_COMPLEXITY_EXCEEDED' },
+  })
+})
+
+test('a query of any shape leaves no statement prepared', async () => {
+  for (const query of ['handle:a', 'handle:a OR NOT handle:b', 'NOT (handle:a handle:b)'])
+    await data('query ($query: String!) { blogs(first: 1, query: $query) { nodes { id } } }', { query })
+  const kept = await sql()
+    .$queryRaw`SELECT FROM pg_prepared_statements WHERE statement LIKE '%FROM blog WHERE%'
+    AND statement NOT LIKE '%pg_prepared_statements%'`
+  expect(kept).toEqual([])
 })
 
 test('the country of the buyer is heard where parcels go', async () => {
