@@ -1,5 +1,5 @@
 import { Logger, run } from 'graphile-worker'
-import { db, sql } from '@/lib/db'
+import { closeDb, sql } from '@/lib/db'
 import { databaseUrl } from '@/lib/env'
 import { logError, logInfo } from '@/lib/log'
 import { expireAfterPause } from './expire-by-clock'
@@ -53,6 +53,6 @@ export async function runWorker(): Promise<void> {
     await stopped
   } finally {
     clearInterval(timer)
-    await db().$disconnect()
+    await closeDb()
   }
 }
