@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { smallShop } from '@/prisma/factories'
 import { Prisma } from '@/prisma/generated/client'
-import { db, onCommit, prismaTransaction, sql, transaction } from './db'
+import { closeDb, db, onCommit, prismaTransaction, sql, transaction } from './db'
 import { planAnew } from './pg-statements'
 import { testDatabase } from './testing/database'
 
@@ -82,6 +82,29 @@ for (const [name, run] of [
     expect(ran).toBe(1)
   })
 }
+
+test('what comes after the end of its transaction runs in no other', async () => {
+  let late: Promise<unknown> | undefined
+  await transaction(async (tx) => {
+    late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => tx.$executeRaw(rename))
+    late.catch(() => {})
+  })
+  await expect(late).rejects.toThrow('has ended')
+  expect((await named())[0]?.name).not.toBe('Renamed')
+  expect(() => onCommit(sql(), () => {})).toThrow('no transaction')
+})
+
+test('times are UTC, whatever zone the database is of', async () => {
+  const [{ name = '' } = {}] = await sql().$queryRaw<{ name: string }[]>`SELECT current_database() AS name`
+  await sql().$executeRaw(
+    Prisma.sql`ALTER DATABASE ${Prisma.raw(`"${name}"`)} SET timezone = 'Pacific/Auckland'`,
+  )
+  await closeDb()
+  const before = new Date()
+  await db().shop.update({ where: { id: 1 }, data: { name: 'Of another zone' } })
+  const [row] = await sql().$queryRaw<{ updated_at: Date }[]>`SELECT updated_at FROM shop`
+  expect(Math.abs((row?.updated_at.getTime() ?? 0) - before.getTime())).toBeLessThan(60_000)
+})
 
 test('an error that work kept to itself is no success', async () => {
   const kept = transaction(async (tx) => {

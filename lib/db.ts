@@ -16,9 +16,10 @@ export type Tx = Sql
 export type PrismaTx = Prisma.TransactionClient
 
 // The database ends what takes too long, never the client: a transaction that Prisma's own timer gives up on can
-// still commit a late statement (prisma/orm#29762).
-const serverTimeouts =
-  '-c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c transaction_timeout=20000'
+// still commit a late statement (prisma/orm#29762). Prisma writes times in UTC and says nothing of it, so that a database of
+// another zone would take them for its own.
+const sessionSettings =
+  '-c TimeZone=UTC -c statement_timeout=10000 -c idle_in_transaction_session_timeout=10000 -c transaction_timeout=20000'
 const neverFirst = { maxWait: 10_000, timeout: 120_000 }
 
 // Kept on globalThis: Next bundles this file into several chunks and reloads it in development, and each copy
@@ -31,7 +32,7 @@ function open() {
   if (shared.shopDb) return shared.shopDb
   const pool = new pg.Pool({
     connectionString: databaseUrl(),
-    options: serverTimeouts,
+    options: sessionSettings,
     max: 10,
     connectionTimeoutMillis: 5_000,
   })
@@ -73,16 +74,20 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const callbacks: AfterCommit = []
   const client = await open().pool.connect()
   let broken: Error | undefined
+  let over = false
   let result: T
   try {
     await client.query('BEGIN')
-    const tx = statementsOn(client)
+    // What comes late, such as from work that nobody waited for, would run in the transaction of the connection's next user.
+    const tx = statementsOn(client, () => !over)
     afterCommit.set(tx, callbacks)
     result = await work(tx)
     // After a statement that failed, and whose error `work` kept to itself, PostgreSQL answers a commit with a rollback.
+    over = true
     const { command } = await client.query('COMMIT')
     if (command !== 'COMMIT') throw new Error('a statement failed unnoticed: the transaction was rolled back')
   } catch (error) {
+    over = true
     await client.query('ROLLBACK').catch((failed: Error) => {
       broken = failed
     })
@@ -107,5 +112,7 @@ export async function prismaTransaction<T>(work: (tx: PrismaTx) => Promise<T>): 
 
 /** Something outside the database that must follow a commit and must not happen without it. */
 export function onCommit(tx: Tx, callback: () => Promise<void> | void): void {
-  afterCommit.get(tx)?.push(callback)
+  const callbacks = afterCommit.get(tx)
+  if (!callbacks) throw new Error('there is no transaction to wait for')
+  callbacks.push(callback)
 }

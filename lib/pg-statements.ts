@@ -16,10 +16,13 @@ export type Sql = {
 /**
  * Statements of our own go straight to the driver. Prisma hands the same text to the same driver, but takes as much
  * processor time again for a small answer, and three times as much for a transaction around it.
+ * @param isOpen whether statements may still be sent: not once a transaction has ended
  */
-export function statementsOn(connection: Pick<pg.Pool, 'query'>): Sql {
-  const run = (text: TemplateStringsArray | Prisma.Sql, values: unknown[]) =>
-    connection.query({ ...statementOf(text, values), types })
+export function statementsOn(connection: Pick<pg.Pool, 'query'>, isOpen = () => true): Sql {
+  const run = async (text: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
+    if (!isOpen()) throw new Error('the transaction of this statement has ended')
+    return connection.query({ ...statementOf(text, values), types })
+  }
   return {
     $queryRaw: async <Rows>(text: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       (await run(text, values)).rows as Rows,
