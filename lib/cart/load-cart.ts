@@ -1,4 +1,4 @@
-import type { db, Tx } from '@/lib/db'
+import type { Sql } from '@/lib/db'
 import { type Currency, type Money, money, toCurrency } from '@/lib/money'
 import { pickRate, quote, type Rate } from '@/lib/shipping/quote'
 import type { CartAddress } from './addresses'
@@ -105,7 +105,7 @@ export type CartLineDetail = {
  * @returns null for a token that opens no cart, or one that expired
  */
 export async function loadCart(
-  source: Tx | ReturnType<typeof db>,
+  source: Sql,
   token: string,
   options: { lock?: boolean } = {},
 ): Promise<Cart | null> {
@@ -115,7 +115,7 @@ export async function loadCart(
 }
 
 /** The same by the name of the cart, which opens nothing: for `readClosedCart`. */
-export async function loadNamedCart(source: ReturnType<typeof db>, publicId: string): Promise<Cart | null> {
+export async function loadNamedCart(source: Sql, publicId: string): Promise<Cart | null> {
   const [row] = await source.$queryRaw<CartRow[]>`${selectCart} AND cart.public_id = ${publicId}`
   return row ? toCart(row) : null
 }

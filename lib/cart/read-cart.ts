@@ -1,10 +1,10 @@
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { zero } from '@/lib/money'
 import { type Cart, loadCart, loadNamedCart } from './load-cart'
 
 /** The cart for a page to show: live, in one statement; null for a token that opens none. */
 export async function readCart(token: string): Promise<Cart | null> {
-  return loadCart(db(), token)
+  return loadCart(sql(), token)
 }
 
 /** A cart as those see it who can name it and not open it. */
@@ -15,7 +15,7 @@ export type ClosedCart = Omit<Cart, 'token'> & { token: null }
  * Of its codes those that the shop has: anything may have been typed there.
  */
 export async function readClosedCart(publicId: string): Promise<ClosedCart | null> {
-  const cart = await loadNamedCart(db(), publicId)
+  const cart = await loadNamedCart(sql(), publicId)
   if (!cart) return null
   const totals = { ...cart.totals, giftCards: zero(cart.currency), due: cart.totals.total }
   const unknown = cart.warnings.filter(({ code }) => code === 'DISCOUNT_NOT_FOUND')
