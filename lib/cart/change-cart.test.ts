@@ -113,6 +113,11 @@ test('a note is kept, bounded and taken away', async () => {
     field: 'note',
   })
   expect((await setNote({ token, note: '🌿'.repeat(5000) })).note).toHaveLength(10_000)
+  // As a form posts it; the field counted each line end once.
+  const lines = Array.from({ length: 2499 }, () => 'x').join('\r\n')
+  expect((await setNote({ token, note: `${lines}\r\n\rx` })).note).toBe(`${lines.replaceAll('\r', '')}\n\nx`)
+  const { version, note } = await setNote({ token, note: `${lines}\n\nx` })
+  expect((await setNote({ token, note })).version, 'the same is no change').toBe(version)
   expect((await setNote({ token, note: '' })).note).toBe('')
 })
 
