@@ -1,6 +1,8 @@
-import { addToCart, checkOut, expect, product, scriptsAtWork, test } from './shop'
+import type { Page } from '@playwright/test'
+import { addToCart, checkOut, expect, expectPaid, pay, product, scriptsAtWork, test } from './shop'
 
-// What is typed in the cart and not sent by its own button is meant all the same.
+// What is typed in the cart and not sent by its own button is meant all the same, whatever is pressed, and however many
+// things are typed.
 
 test.beforeEach(async ({ page }) => {
   await page.goto(product)
@@ -9,9 +11,33 @@ test.beforeEach(async ({ page }) => {
   await scriptsAtWork(page)
 })
 
+const checkOutButton = (page: Page) => page.getByRole('button', { name: /^Check out/ })
+
+async function writeNote(page: Page, note: string) {
+  const field = page.getByLabel('Note')
+  if (!(await field.isVisible())) await page.getByText('Add a note to your order').click()
+  await field.fill(note)
+}
+
+async function typeCode(page: Page, code: string) {
+  const field = page.getByLabel('Code', { exact: true })
+  if (!(await field.isVisible())) await page.getByText('Discount or gift card code').click()
+  await field.fill(code)
+}
+
+const chooseAustralia = (page: Page) => page.getByLabel('Send to').selectOption({ label: 'Australia' })
+
+/** What the order says, once it is paid. */
+async function expectOrdered(page: Page, ...words: (string | RegExp)[]) {
+  await checkOut(page)
+  await pay(page)
+  await expectPaid(page)
+  for (const word of words) await expect(page.getByText(word).first()).toBeVisible()
+}
+
 test('a quantity that was typed is what is checked out', async ({ page }) => {
   await page.getByRole('textbox', { name: /^Quantity/ }).fill('3')
-  const button = page.getByRole('button', { name: /^Check out/ })
+  const button = checkOutButton(page)
   const before = await button.textContent()
   // Leaving the field changes the line; the sum on the button is another before it can be pressed.
   await button.click()
@@ -22,32 +48,127 @@ test('a quantity that was typed is what is checked out', async ({ page }) => {
 })
 
 test('a note that was written goes with the order', async ({ page }) => {
-  await page.getByText('Add a note to your order').click()
-  await page.getByLabel('Note').fill('Leave it at\nthe back door')
-  await checkOut(page)
-  await page.goto('/cart')
-  await expect(page.getByLabel('Note')).toHaveValue('Leave it at\nthe back door')
+  await writeNote(page, 'Leave it at\nthe back door')
+  await expectOrdered(page, /Leave it at\s+the back door/)
 })
 
-test('a code that was typed is used first, and its sum is shown', async ({ page }) => {
-  await page.getByText('Discount or gift card code').click()
-  await page.getByLabel('Code', { exact: true }).fill('DEMO10')
-  await page.getByRole('button', { name: /^Check out/ }).click()
+test('a code that was typed is used first, and its sum is shown; the note beside it stays', async ({
+  page,
+}) => {
+  await writeNote(page, 'Ring the bell')
+  await typeCode(page, 'DEMO10')
+  await checkOutButton(page).click()
   await expect(page.getByText('Your code is used')).toBeVisible()
-  await checkOut(page)
+  await expectOrdered(page, 'Ring the bell', /DEMO10/)
 })
 
-test('a code gone from the cart and a quick checkout are no quarrel', async ({ page }) => {
+test('a button of one thing loses nothing of the others', async ({ page }) => {
+  await writeNote(page, 'Ring the bell')
+  await chooseAustralia(page)
+  await typeCode(page, 'DEMO10')
+  await page.getByRole('button', { name: 'Use', exact: true }).click()
+  await expect(page.getByText('Your code is used')).toBeVisible()
+  await expect(page.getByLabel('Code', { exact: true })).toHaveValue('')
+  await expect(page.getByLabel('Send to')).toHaveValue('AU')
+
+  await writeNote(page, 'Ring twice')
+  await page.getByLabel('Send to').selectOption({ label: 'New Zealand' })
+  await page.getByRole('button', { name: 'Update', exact: true }).click()
+  await expect(page.getByText('Look at the new total')).toBeVisible()
+  await expect(page.getByLabel('Note')).toHaveValue('Ring twice')
+
+  await chooseAustralia(page)
+  await writeNote(page, 'Ring once')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByLabel('Send to')).toHaveValue('AU')
+  await expectOrdered(page, 'Ring once', /DEMO10/, 'Australia')
+})
+
+test('what changes in the cart meanwhile leaves what is typed where it is, and the focus too', async ({
+  page,
+}) => {
   await page.goto('/discount/DEMO10')
   await expect(page.getByText('Your code is used')).toBeVisible()
   await scriptsAtWork(page)
+  await writeNote(page, 'Ring the bell')
+  await chooseAustralia(page)
+  const more = page.getByRole('button', { name: /^One more/ })
+  await more.click()
+  // The address loses what it said of the code.
+  await expect(page).toHaveURL(/\/cart$/)
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
+  await expect(more).toBeFocused()
   await page.getByRole('button', { name: 'Remove the code DEMO10' }).click()
-  const button = page.getByRole('button', { name: /^Check out/ })
-  await expect(button).toBeDisabled()
+  await expect(page.getByText(/^Discount, DEMO10/)).toHaveCount(0)
+  await expect(page.getByLabel('Note')).toHaveValue('Ring the bell')
+  await page.goto('/products/gut-skin-connection')
+  await addToCart(page)
+  await page.goto('/cart')
+  await scriptsAtWork(page)
+  await writeNote(page, 'Ring the bell')
+  await chooseAustralia(page)
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Put it back' }).click()
+  await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveCount(2)
+  await expect(page.getByLabel('Note')).toHaveValue('Ring the bell')
+  await expect(page.getByLabel('Send to')).toHaveValue('AU')
+  await checkOutButton(page).click()
+  await expect(page.getByText('Look at the new total')).toBeVisible()
+  await expectOrdered(page, 'Ring the bell', 'Australia')
+})
+
+test('a code that can’t be used leaves the rest as it was typed', async ({ page }) => {
+  await writeNote(page, 'Ring the bell')
+  await chooseAustralia(page)
+  await typeCode(page, 'NO-SUCH-CODE')
+  await page.getByRole('button', { name: 'Use', exact: true }).click()
+  await expect(page.getByText('That code can’t be used')).toBeVisible()
+  await expect(page.getByLabel('Note')).toHaveValue('Ring the bell')
+  await expect(page.getByLabel('Send to')).toHaveValue('AU')
+})
+
+test('a window left open does not erase a note, nor bring an old one back', async ({ page, context }) => {
+  const stale = await context.newPage()
+  await stale.goto('/cart')
+  await writeNote(page, 'Back door')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByText('Your note is saved.')).toBeVisible()
+  await checkOut(stale)
+  await page.reload()
+  await expect(page.getByLabel('Note')).toHaveValue('Back door')
+  await pay(stale)
+  await expectPaid(stale)
+  await expect(stale.getByText('Back door')).toBeVisible()
+  await checkOutButton(page).click()
+  await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+  await page.goto(product)
+  await addToCart(page)
+  await page.goto('/cart')
+  await expect(page.getByLabel('Note')).toHaveValue('')
+})
+
+test('a code gone from the cart and a quick checkout are no quarrel', async ({ page }) => {
+  let send = () => {}
+  const held = new Promise<void>((release) => {
+    send = release
+  })
+  await page.goto('/discount/DEMO10')
+  await expect(page.getByText('Your code is used')).toBeVisible()
+  await scriptsAtWork(page)
+  await page.route('**/cart?*', async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Remove the code DEMO10' }).click()
+  await expect(checkOutButton(page)).toBeDisabled()
+  send()
   await checkOut(page)
 })
 
-test('without JavaScript a note goes with the order, too, and a typed quantity has a button', async ({
+test('without JavaScript all that is typed goes with the order, too, and a typed quantity has a button', async ({
   browser,
   page,
 }) => {
@@ -60,11 +181,23 @@ test('without JavaScript a note goes with the order, too, and a typed quantity h
   await bare.getByRole('textbox', { name: /^Quantity/ }).fill('2')
   await bare.getByRole('button', { name: /^Update the quantity/ }).click()
   await expect(bare.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
-  await bare.getByText('Add a note to your order').click()
-  await bare.getByLabel('Note').fill('Ring the bell')
-  await bare.getByRole('button', { name: /^Check out/ }).click()
-  await expect(bare.getByRole('button', { name: /^Pay/ })).toBeVisible()
-  await bare.goto('/cart')
+  await writeNote(bare, 'Ring the bell')
+  await chooseAustralia(bare)
+  await typeCode(bare, 'DEMO10')
+  await checkOutButton(bare).click()
+  await expect(bare.getByText('Your code is used')).toBeVisible()
+  await expect(bare.getByLabel('Send to')).toHaveValue('AU')
   await expect(bare.getByLabel('Note')).toHaveValue('Ring the bell')
+
+  await bare.getByLabel('Send to').selectOption({ label: 'New Zealand' })
+  await writeNote(bare, 'Ring twice')
+  await bare.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(bare.getByLabel('Send to')).toHaveValue('NZ')
+  // Enter in the field is as good as its button.
+  await writeNote(bare, 'Ring once')
+  await typeCode(bare, 'NO-SUCH-CODE')
+  await bare.keyboard.press('Enter')
+  await expect(bare.getByText('That code can’t be used')).toBeVisible()
+  await expectOrdered(bare, 'Ring once', /DEMO10/)
   await plain.close()
 })

@@ -25,10 +25,15 @@ export type LineDiscount = { discountId: string; amount: Money }
 /** A code on the cart, word for word as given. */
 export type CartDiscountCode = { code: string; applicable: boolean }
 
-/** Whether a code, in any case, is on the cart and takes something off. */
-export function applies(cart: { discountCodes: CartDiscountCode[] }, code: string): boolean {
+/** What came of a code, in any case, that is on the cart: it takes something off, waits for goods, or for other ones. */
+export function outcomeOf(
+  cart: { discountCodes: CartDiscountCode[]; lines: unknown[] },
+  code: string,
+): 'code' | 'kept' | 'waits' {
   const wanted = code.trim().toLowerCase()
-  return cart.discountCodes.some((kept) => kept.applicable && kept.code.toLowerCase() === wanted)
+  const applies = cart.discountCodes.some((kept) => kept.applicable && kept.code.toLowerCase() === wanted)
+  if (applies) return 'code'
+  return cart.lines.length > 0 ? 'waits' : 'kept'
 }
 
 type Line = { id: string; productId: bigint | null; unitPrice: Money; quantity: number; isGiftCard: boolean }

@@ -9,7 +9,7 @@ import { type FrozenOrder, fingerprint, freezeOrder, holdFrozen } from './freeze
 import { openSession, type WantedSession } from './open-session'
 import { replaceAttempt } from './replace-attempt'
 import { couponParams, sessionMinutes, sessionParams } from './session-params'
-import { refuseMore, type ShownSums } from './shown-sums'
+import { refuseUnseen, type ShownCart } from './shown-cart'
 
 type LiveAttempt = WantedSession & {
   state: 'creating' | 'open' | 'processing'
@@ -25,8 +25,8 @@ type Start = {
   origin: string
   /** The network the request came from; left out where nobody visits. */
   visitor?: string | undefined
-  /** Left out where no page said what the cart comes to. */
-  shown?: ShownSums | undefined
+  /** Left out where no page said what the cart comes to and where it goes. */
+  shown?: ShownCart | undefined
 }
 
 type Next = { open: WantedSession } | { redirect: string } | { replace: LiveAttempt }
@@ -61,7 +61,7 @@ export async function startCheckout(input: Start): Promise<{ url: string }> {
 async function prepare(tx: Tx, input: Start): Promise<Next> {
   const cart = await loadCart(tx, input.cartToken, { lock: true })
   if (!cart || cart.lines.length === 0) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
-  if (input.shown) refuseMore(cart, input.shown)
+  if (input.shown) refuseUnseen(cart, input.shown)
   const live = await findLiveAttempt(tx, cart.id)
   if (live) {
     if (live.fingerprint !== fingerprint(cart) || !live.fresh) return { replace: live }

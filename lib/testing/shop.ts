@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { POST } from '@/app/api/stripe/webhook/route'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
-import type { ShownSums } from '@/lib/checkout/shown-sums'
+import type { ShownCart } from '@/lib/checkout/shown-cart'
 import { startCheckout } from '@/lib/checkout/start-checkout'
 import { db, sql } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
@@ -124,7 +124,7 @@ export async function checkOut(cartToken: string): Promise<string> {
 }
 
 /** What a page would say now that a cart comes to. */
-export async function shownOf(cartToken: string): Promise<ShownSums> {
+export async function shownOf(cartToken: string): Promise<ShownCart> {
   const cart = await loadCart(sql(), cartToken)
   if (!cart) throw new Error('there is no such cart')
   return { total: cart.totals.total.minor, due: cart.totals.due.minor }

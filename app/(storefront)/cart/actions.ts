@@ -3,26 +3,23 @@
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { RedirectType, redirect } from 'next/navigation'
-import type { z } from 'zod'
 import { addLines } from '@/lib/cart/add-lines'
-import { applies } from '@/lib/cart/cart-discounts'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
-import { enterCode as enter } from '@/lib/cart/enter-code'
 import type { NewLine } from '@/lib/cart/insert-lines'
+import { keepTyped as keep } from '@/lib/cart/keep-typed'
 import { removeDiscountCode } from '@/lib/cart/remove-discount-code'
 import { removeGiftCards } from '@/lib/cart/remove-gift-cards'
 import { removeLine as remove } from '@/lib/cart/remove-line'
-import { setNote as write } from '@/lib/cart/set-note'
 import { updateLine as update } from '@/lib/cart/update-line'
 import { isLineWarning } from '@/lib/cart/warnings'
-import { DomainError } from '@/lib/errors'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
 import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken, keepCart } from './cart-cookie'
-import { addForm, codeForm, fields, giftCardForm, noteForm, removeForm, updateForm } from './cart-forms'
+import { addForm, codeForm, giftCardForm, removeForm, typedForm, updateForm } from './cart-forms'
 import { noticeOf, notices } from './cart-notices'
 import { cartPath } from './cart-path'
+import { parseForm } from './parse-form'
 
 /**
  * Add to cart without JavaScript: the cart says what was added and leads back to where the reader was. With it only
@@ -37,7 +34,7 @@ export async function addToCart(form: FormData): Promise<void> {
     const warning = cart.warnings.filter(isLineWarning).find(({ lineId }) => lineId === line?.id)
     return cartPath({ added: line?.id, cut: warning && `${warning.lineId}:${warning.asked}`, from })
   })
-  redirect(path, RedirectType.replace)
+  goTo(path)
 }
 
 /** Add to cart with JavaScript: the reader stays, the page gets the cart as it now is, or a sentence. */
@@ -52,7 +49,7 @@ export async function addHere(form: FormData): Promise<{ cart: CartView } | { pr
 }
 
 async function add(form: FormData) {
-  const { attributes, ...line } = parse(addForm, form)
+  const { attributes, ...line } = parseForm(addForm, form)
   const token = await cartToken()
   const cart = await addLines({ token, lines: [{ ...line, attributes }] })
   // Setting a cookie makes Next render the page anew: only when it is a new one. Reading the cart prolongs it.
@@ -61,7 +58,7 @@ async function add(form: FormData) {
 }
 
 export async function updateLine(form: FormData): Promise<void> {
-  redirect(await updated(form), RedirectType.replace)
+  goTo(await updated(form))
 }
 
 /**
@@ -77,7 +74,7 @@ export async function updateHere(form: FormData): Promise<string> {
 
 function updated(form: FormData): Promise<string> {
   return afterChange(async (token) => {
-    const { lineId, ...change } = parse(updateForm, form)
+    const { lineId, ...change } = parseForm(updateForm, form)
     const wanted =
       change.change === 'set'
         ? { quantity: change.quantity }
@@ -91,7 +88,7 @@ function updated(form: FormData): Promise<string> {
 
 export async function removeLine(form: FormData): Promise<void> {
   await changeCart(async (token) => {
-    const { removed } = await remove({ token, ...parse(removeForm, form) })
+    const { removed } = await remove({ token, ...parseForm(removeForm, form) })
     return removed ? removedPath(removed) : cartPath({})
   })
 }
@@ -106,44 +103,40 @@ function removedPath({ variantId, quantity, articleId, attributes = {} }: NewLin
   })
 }
 
-/** A code of either kind. One that the shop does not have is not kept, and the cart page says so. */
-export async function enterCode(form: FormData): Promise<void> {
-  const path = await pathAfter(async () => {
-    const { code } = parse(codeForm, form)
+/** "Update", "Save" and "Use": whichever is pressed, all that is typed beside the lines is meant. */
+export async function keepTyped(form: FormData): Promise<void> {
+  await changeCart(async (token) => {
     const visitor = visitorAddress(await headers())
-    const { cart, kind } = await enter({ token: await cartToken(), code, visitor })
-    await keepCart(cart.token)
-    if (kind === 'gift_card') return cartPath({ notice: 'giftcard' })
-    return cartPath(applies(cart, code) ? { notice: 'code' } : {})
+    return cartPath({ notice: await keep({ token, visitor, ...parseForm(typedForm, form) }) })
   })
-  redirect(path, RedirectType.replace)
 }
 
 export async function removeCode(form: FormData): Promise<void> {
   await changeCart(async (token) => {
-    await removeDiscountCode({ token, ...parse(codeForm, form) })
+    await removeDiscountCode({ token, ...parseForm(codeForm, form) })
     return cartPath({})
   })
 }
 
 export async function removeGiftCard(form: FormData): Promise<void> {
   await changeCart(async (token) => {
-    const { giftCardId } = parse(giftCardForm, form)
+    const { giftCardId } = parseForm(giftCardForm, form)
     await removeGiftCards({ token, ids: [giftCardId] })
     return cartPath({})
   })
 }
 
-export async function setNote(form: FormData): Promise<void> {
-  await changeCart(async (token) => {
-    await write({ token, ...parse(noteForm, form) })
-    return cartPath({ notice: 'saved' })
-  })
+async function changeCart(work: (token: string) => Promise<string>): Promise<never> {
+  goTo(await afterChange(work))
 }
 
-/** Twelve clicks on "+" are not twelve pages to go back through. */
-async function changeCart(work: (token: string) => Promise<string>): Promise<never> {
-  redirect(await afterChange(work), RedirectType.replace)
+/**
+ * Twelve clicks are not twelve pages to go back through. The cart stands in the layout, which Next keeps as it is where
+ * only the page's address changes: it is asked for anew, also after a failure, which may have come when half was done.
+ */
+function goTo(path: string): never {
+  refresh()
+  redirect(path, RedirectType.replace)
 }
 
 /** A line was on the page, so without a cookie its cart has ended meanwhile, in another window. */
@@ -166,15 +159,4 @@ async function pathAfter(work: () => Promise<string>): Promise<string> {
     if (!notice) logError('cart.action_failed', error)
     return cartPath({ notice: notice ?? 'failed' })
   }
-}
-
-/** @throws DomainError INVALID naming the first field that can't be used */
-function parse<S extends z.ZodType>(schema: S, form: FormData): z.infer<S> {
-  const result = schema.safeParse(fields(form))
-  if (result.success) return result.data
-  throw new DomainError(
-    'INVALID',
-    'That form could not be read.',
-    result.error.issues[0]?.path.join('.') ?? '',
-  )
 }

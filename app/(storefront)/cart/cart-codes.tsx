@@ -3,9 +3,9 @@ import { TextField } from '@/components/field'
 import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
-import { enterCode, removeCode, removeGiftCard } from './actions'
+import { keepTyped, removeCode, removeGiftCard } from './actions'
 import { Changing } from './changing'
-import { codeField } from './code-field'
+import { checkoutForm } from './checkout-form'
 
 /** Codes and gift cards on the cart, each with what it does or why not, and a folded field for another. */
 export function CartCodes({ cart }: { cart: CartView }) {
@@ -63,20 +63,22 @@ export function CartCodes({ cart }: { cart: CartView }) {
       ) : null}
       <details>
         <summary>Discount or gift card code</summary>
-        <form action={enterCode}>
-          <Changing />
+        <div className="row">
+          {/* Required by "Use" alone: the form's other buttons don't ask for it. */}
           <TextField
             label="Code"
             name="code"
-            id={codeField}
+            form={checkoutForm}
             required
             maxLength={limits.discountCode}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
           />
-          <Button look="plain">Use</Button>
-        </form>
+          <Button look="plain" form={checkoutForm} formAction={keepTyped}>
+            Use
+          </Button>
+        </div>
       </details>
     </div>
   )

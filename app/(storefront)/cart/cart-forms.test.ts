@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addForm, destinationForm, noteForm, removeForm, shownCuts, updateForm } from './cart-forms'
+import { addForm, removeForm, shownCuts, typedForm, updateForm } from './cart-forms'
 
 const lineId = '0b9f1b7a-6d1e-4c0e-9a51-1f3c5f1f2a3b'
 
@@ -71,15 +71,24 @@ test('a line that is no id is refused', () => {
 })
 
 test('a country is two capitals, a rate an id or nothing', () => {
-  expect(destinationForm.parse({ country: 'NZ' })).toEqual({ country: 'NZ', rate: null })
-  expect(destinationForm.parse({ country: 'AU', rate: '4' })).toEqual({ country: 'AU', rate: 4n })
-  for (const country of ['', 'nz', 'NZL', 'N\0', undefined])
-    expect(destinationForm.safeParse({ country }).success).toBe(false)
+  const nothing = { rate: null, shownRate: null, code: '' }
+  expect(typedForm.parse({ country: 'NZ', shownRate: '' })).toEqual({ ...nothing, country: 'NZ' })
+  expect(typedForm.parse({ country: 'AU', rate: '4', shownRate: '3' })).toEqual({
+    ...nothing,
+    country: 'AU',
+    rate: 4n,
+    shownRate: 3n,
+  })
+  expect(typedForm.parse({})).toEqual(nothing)
+  for (const country of ['', 'nz', 'NZL', 'N\0']) expect(typedForm.safeParse({ country }).success).toBe(false)
 })
 
-test('a note of megabytes is refused before it is looked at', () => {
-  expect(noteForm.safeParse({ note: 'x'.repeat(5_000) }).success).toBe(true)
-  expect(noteForm.safeParse({ note: 'x'.repeat(1_000_000) }).success).toBe(false)
+test('a note or a code of megabytes is refused before it is looked at', () => {
+  // A full note of line ends, as a form posts them.
+  expect(typedForm.safeParse({ note: '\r\n'.repeat(5_000) }).success).toBe(true)
+  for (const field of ['note', 'shownNote', 'code'])
+    expect(typedForm.safeParse({ [field]: 'x'.repeat(1_000_000) }).success, field).toBe(false)
+  expect(typedForm.parse({ code: ' ten ' }).code).toBe('ten')
 })
 
 test('what was shown cut is a line and a quantity', () => {

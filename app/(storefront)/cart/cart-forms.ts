@@ -52,9 +52,26 @@ export const updateForm = z.discriminatedUnion('change', [
 
 export const removeForm = z.object({ lineId })
 
-export const noteForm = z.object({ note: z.string().max(limits.note * 4) })
+// Bounded anew, in characters, by the domain.
+const note = z.string().max(limits.note * 4)
+const country = z.string().regex(/^[A-Z]{2}$/)
 
-/** Bounded anew, in characters, by the domain. */
+/** What is typed beside the lines, and what the page had put there. */
+export const typedForm = z.object({
+  note: note.optional(),
+  shownNote: note.optional(),
+  country: country.optional(),
+  shownCountry: country.optional(),
+  rate: optionalId,
+  shownRate: optionalId,
+  code: z
+    .string()
+    .trim()
+    .max(limits.discountCode * 4)
+    .default(''),
+})
+
+/** One on the cart. */
 export const codeForm = z.object({
   code: z
     .string()
@@ -66,11 +83,6 @@ export const codeForm = z.object({
 /** Its place on the cart. */
 export const giftCardForm = z.object({ giftCardId: lineId })
 
-export const destinationForm = z.object({
-  country: z.string().regex(/^[A-Z]{2}$/),
-  rate: optionalId,
-})
-
 /** "<line>:<quantity>" for each line the page showed cut. */
 export const shownCuts = z
   .array(
@@ -81,8 +93,3 @@ export const shownCuts = z
       .refine((shown) => lineId.safeParse(shown.lineId).success),
   )
   .max(limits.lines)
-
-/** The fields of a form as one object; of a name that comes twice the last one counts. */
-export function fields(form: FormData): Record<string, FormDataEntryValue> {
-  return Object.fromEntries(form)
-}

@@ -7,7 +7,7 @@ import { isNotice } from './cart-notices'
 // the next click. It is made and read here; whatever is odd about it is left out.
 
 export type CartNews = {
-  notice?: string
+  notice?: string | null
   /** Where a link would have gone on to, had it not to be said what went wrong. */
   next?: string
   /** Id of the line something was added to. */

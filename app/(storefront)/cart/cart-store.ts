@@ -10,7 +10,7 @@ type State = {
   cart: CartView | null | undefined
   /** Pieces added by clicks that are still on their way. */
   pending: number
-  /** Lines whose changes the page does not show yet: its sums are those of before. */
+  /** Changes of the cart, to lines or codes, say, that the page does not show yet: its sums are those of before. */
   changing: number
   panel: boolean
 }
@@ -82,7 +82,7 @@ export function addInTurn(form: FormData, quantity: number): Promise<string | un
   return turn
 }
 
-/** A line is changing from the click, before any other click can come, until the page shows what became of it. */
+/** The cart is changing from the click, before any other click can come, until the page shows what became of it. */
 export function useChanging(pending: boolean): void {
   useLayoutEffect(() => {
     if (!pending) return

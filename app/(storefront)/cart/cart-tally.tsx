@@ -5,11 +5,13 @@ import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
 import { countryName } from '@/lib/country-name'
 import { getZones } from '@/lib/shipping/cached'
-import { setNote } from './actions'
+import { keepTyped } from './actions'
 import { Arrival } from './arrival'
 import { CartCodes } from './cart-codes'
 import { CartSums } from './cart-sums'
+import { Changing } from './changing'
 import { CheckOutButton } from './check-out-button'
+import { checkoutForm } from './checkout-form'
 
 /** Where it goes, what it costs, and on to paying. */
 export async function CartTally({ cart }: { cart: CartView }) {
@@ -43,7 +45,7 @@ export async function CartTally({ cart }: { cart: CartView }) {
               />
             )}
           </Field>
-          <Button look="plain" form={checkoutForm} formAction={setNote}>
+          <Button look="plain" form={checkoutForm} formAction={keepTyped} formNoValidate>
             Save
           </Button>
         </div>
@@ -55,9 +57,10 @@ export async function CartTally({ cart }: { cart: CartView }) {
   )
 }
 
-const checkoutForm = 'checkout'
-
-/** Lines shown cut or empty are named, and what it comes to: the checkout knows what the shopper saw. */
+/**
+ * Lines shown cut or empty are named, and what it comes to, where it goes and the note: the checkout knows what the
+ * shopper saw, and so what they typed.
+ */
 function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   const cut = new Set(cart.warnings.map(({ lineId }) => lineId))
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
@@ -69,6 +72,10 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
         ))}
         <input type="hidden" name="total" value={cart.totals.total.minor} />
         <input type="hidden" name="due" value={cart.totals.due.minor} />
+        <input type="hidden" name="shownCountry" value={cart.countryCode} />
+        <input type="hidden" name="shownRate" value={cart.rateId ?? ''} />
+        <input type="hidden" name="shownNote" value={cart.note} />
+        <Changing />
         {ready ? (
           <CheckOutButton>
             Check out <Price amount={cart.totals.due} />
@@ -86,7 +93,6 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   )
 }
 
-/** Belongs to the form of the check-out button below, as the note does, so that what is chosen here and not updated is not lost. */
 function Destination({ cart, countries }: { cart: CartView; countries: string[] }) {
   const { countryCode, rates, rateId } = cart
   const listed = countries.includes(countryCode) ? countries : [countryCode, ...countries]
@@ -128,7 +134,7 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
             </select>
           )}
         </Field>
-        <Button look="plain" form={checkoutForm} formAction="/checkout/destination">
+        <Button look="plain" form={checkoutForm} formAction={keepTyped} formNoValidate>
           Update
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { applies } from '@/lib/cart/cart-discounts'
+import { outcomeOf } from '@/lib/cart/cart-discounts'
 import { enterDiscountCode } from '@/lib/cart/enter-discount-code'
 import { logError } from '@/lib/log'
 import { safePath } from '@/lib/safe-path'
@@ -25,12 +25,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       visitor: visitorAddress(request.headers),
     })
     await keepCart(cart.token)
-    return seeOther(
-      safePath(
-        next,
-        cartPath({ notice: applies(cart, code) ? 'code' : cart.lines.length > 0 ? 'waits' : 'kept' }),
-      ),
-    )
+    return seeOther(safePath(next, cartPath({ notice: outcomeOf(cart, code) })))
   } catch (error) {
     const notice = noticeOf(error)
     if (!notice) logError('discount.link_failed', error)
