@@ -1,4 +1,4 @@
-import { formatMoney } from '@/lib/money'
+import { add, formatMoney } from '@/lib/money'
 import { type Standing, standingOf } from '@/lib/orders/order-standing'
 import type { OrderView } from '@/lib/orders/order-view'
 import { refundTo } from '@/lib/orders/refund-words'
@@ -49,49 +49,48 @@ export function describeOrder(order: OrderView): Words {
     )
   if (refund === 'all')
     return moving.minor > 0
-      ? say(
-          'Your refund is on its way',
-          'Everything you paid goes back to you: where to stands below.',
-          sorry,
-        )
+      ? say('Your refund is on its way', 'Everything you paid goes back to you: where to stands below.')
       : say('Refunded', 'Everything you paid has gone back to you: where to and when stands below.')
-  const part = refund === 'part' ? partWords(standing) : null
+  const back = backWords(order, standing)
   if (held && sending !== 'sent' && sending !== 'dropped')
     return say(
-      part ? 'A part of your order is refunded' : 'Thank you. We have your order',
-      part,
+      refund === 'part' ? 'A part of your order is refunded' : 'Thank you. We have your order',
+      back,
       `We are looking at one thing before ${sending === 'part_sent' ? 'the rest' : 'it'} is sent, and will write to you today or on the next working day.`,
       sorry,
     )
   if (sending === 'sent')
-    return say('On its way', 'Your parcel has left us. Below is how to follow it.', part, sorry)
+    return say('On its way', 'Your parcel has left us. Below is how to follow it.', back, sorry)
   if (sending === 'part_sent')
     return say(
       'A part of it is on its way',
       'Below is how to follow it. The rest is being packed.',
-      part,
+      back,
       sorry,
     )
-  if (!part) return say('Thank you. We have your order', confirmation(order), sorry)
+  if (refund !== 'part') return say('Thank you. We have your order', back, confirmation(order), sorry)
   const next = {
     to_send: standing.isRest ? 'The rest is being packed.' : 'Your order is being packed.',
     dropped: 'Nothing is left to send.',
     nothing: null,
   }[sending]
-  return say('A part of your order is refunded', part, next, sorry)
+  return say('A part of your order is refunded', back, next, sorry)
 }
 
-function partWords({ given, moving }: Standing): string {
-  return moving.minor > 0
-    ? `${formatMoney(given)} is going back to you.`
-    : `${formatMoney(given)} has gone back to you.`
+/** Of a surplus the order itself is not refunded: what went back was never for it. */
+function backWords({ payments }: OrderView, { refund, given, moving }: Standing): string | null {
+  if (refund === 'none') return null
+  const twice = refund === 'surplus' && payments.filter(({ kind }) => kind === 'captured').length > 1
+  const words = `${formatMoney(given)} ${moving.minor > 0 ? 'is going' : 'has gone'} back to you.`
+  return twice ? `Your order was paid twice: ${words}` : words
 }
 
+/** Only what Stripe took can fail, so that all of it goes to one kind of place. */
 function failedWords({ failed }: Standing): string | null {
-  return (
-    failed &&
-    `${formatMoney(failed.amount)} could not be sent back to ${refundTo(failed)}: we look into it, and write to you.`
-  )
+  const [first, ...others] = failed
+  if (!first) return null
+  const sum = add(first.amount, ...others.map(({ amount }) => amount))
+  return `${formatMoney(sum)} could not be sent back to ${refundTo(first)}: we look into it, and write to you.`
 }
 
 function confirmation({ email, mails }: OrderView): string | null {

@@ -15,8 +15,9 @@ const shipment = {
   trackingNumber: 'AB1',
   trackingUrl: null,
 }
-const refund = (more: object = {}) => ({
+const refund = (more: { id?: string; request?: string; [field: string]: unknown } = {}) => ({
   id: '1',
+  request: more.id ?? '1',
   state: 'succeeded',
   amount: nzd(2000),
   giftCard: null,
@@ -199,6 +200,43 @@ test('a refund that failed is said, until it is asked for again', () => {
   expect(steps({ refunds: [failed] })).toMatch(/Not refunded \$20\.00/)
   expect(said({ ...part, refunds: [failed, refund({ id: '2' })] })).not.toMatch(/could not/)
   expect(sumRefunds(order({ refunds: [failed] }))).toEqual([])
+})
+
+test('a part that failed is said beside the one that did not, whatever went back for something else', () => {
+  const failed = refund({ state: 'failed', amount: nzd(4050), refundedAt: null })
+  const both = [failed, { ...toCard, request: '1' }]
+  const left = { ...part, refundable: nzd(4050) }
+  const sorry = /\$40\.50 could not be sent back to the card or account you paid with/
+  expect(said({ ...left, refunds: both })).toMatch(/\$15\.00 has gone back to you\./)
+  expect(said({ ...left, refunds: both })).toMatch(sorry)
+  const small = refund({ id: '3', amount: nzd(500) })
+  expect(said({ ...left, refunds: [...both, small] })).toMatch(sorry)
+  const again = refund({ id: '4', amount: nzd(4050) })
+  expect(said({ ...left, refunds: [...both, small, again] })).not.toMatch(/could not/)
+  // Asked for again and failed again it is owed once.
+  expect(said({ ...left, refunds: [...both, { ...failed, id: '5', request: '5' }] })).toMatch(sorry)
+})
+
+test('one of two payments went back: the order is not refunded', () => {
+  const captured = { kind: 'captured', amount: nzd(5550), createdAt: '2026-11-19T00:00:00.000Z' }
+  const twice = {
+    payments: [
+      { ...captured, stripeId: 'pi_1' },
+      { ...captured, stripeId: 'pi_2' },
+    ],
+    refunds: [refund({ amount: nzd(5550) })],
+    paymentStatus: 'partially_refunded',
+  }
+  expect(said(twice)).toBe(
+    'Thank you. We have your order. Your order was paid twice: $55.50 has gone back to you. A confirmation went to aroha@example.com.',
+  )
+  expect(said({ ...twice, review: ['double_payment'] })).toMatch(/^Thank you.*paid twice: \$55\.50 has gone/)
+  const moving = [refund({ amount: nzd(5550), state: 'pending', refundedAt: null })]
+  expect(said({ ...twice, ...sent, refunds: moving })).toMatch(
+    /^On its way.*\$55\.50 is going back to you\.$/,
+  )
+  const goods = { ...twice, lines: [line({ refundedQuantity: 1 })] }
+  expect(said(goods)).toMatch(/^A part of your order is refunded/)
 })
 
 test('disputed: nothing is promised while it lasts, nor once it is lost', () => {
