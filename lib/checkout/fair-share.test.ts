@@ -61,7 +61,8 @@ test('what a household takes is theirs, even where it is all there is', async ()
 test('the last one is not parked for ever either', async () => {
   const last = await goods(1)
   for (let round = 0; round < 3; round++) await expire(await start('script', last))
-  await expect(start('script', last)).rejects.toMatchObject(refused)
+  // "Take fewer" would be no help with one piece.
+  await expect(start('script', last)).rejects.toMatchObject({ ...refused, field: undefined })
   await control().pay({ session: await start('person', last) })
 })
 

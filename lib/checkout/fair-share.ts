@@ -32,11 +32,13 @@ export async function refuseManyStarts(tx: Tx, cartId: bigint, visitor: string |
  * In all its unpaid checkouts together one address holds at most half of an item: from the fourth cart a day on, and of
  * more than twenty-four pieces always. The same from the fourth cart on of the uses that a limited discount has left.
  * Call it when both are held: their locks make starts at the same moment see each other.
- * @throws DomainError TOO_OFTEN, with the field `quantity` where this order alone is too large; the transaction must roll back
+ * @throws DomainError TOO_OFTEN, with the field `quantity` where this order alone is too large, whatever was begun before; the transaction must roll back
  */
 export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string | undefined): Promise<void> {
   const [tooMuch] = await tx.$queryRaw<{ alone: boolean }[]>`
-    SELECT sum(hold.quantity) FILTER (WHERE hold.order_id = ${orderId}) * 2 > stock.on_hand AS alone FROM checkout_attempt attempt
+    SELECT sum(hold.quantity) FILTER (WHERE hold.order_id = ${orderId}) * 2 > stock.on_hand
+      AND sum(hold.quantity) FILTER (WHERE hold.order_id = ${orderId}) > ${freePieces} AS alone
+    FROM checkout_attempt attempt
     JOIN "order" ON "order".id = attempt.order_id
     JOIN hold ON hold.order_id = attempt.order_id
     JOIN stock_item stock ON stock.id = hold.stock_item_id
@@ -73,6 +75,6 @@ export async function refuseLargeShare(tx: Tx, orderId: bigint, visitor: string 
 function refuse(): never {
   throw new DomainError(
     'TOO_OFTEN',
-    'Too many checkouts were begun and not paid. Try with fewer of each, without your code, or again later.',
+    'Too many checkouts were begun and not paid. Try with fewer of each, without your code, or again later: after a day they no longer count.',
   )
 }

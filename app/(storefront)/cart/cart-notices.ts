@@ -22,7 +22,7 @@ export const notices = {
   small:
     'That is less than a card can pay, which is about half a dollar. Nothing was charged: add something to your cart.',
   busy: 'Your cart is being checked out in another window. Finish there, or close it and try again.',
-  wait: 'Checkouts that were begun from your connection and not paid stand in the way of this one. Nothing was charged and your cart is kept: pay or leave those, try with fewer of each or without your code, or again in half an hour.',
+  wait: 'Checkouts that were begun from your connection and not paid stand in the way of this one. Nothing was charged and your cart is kept: pay those, try with fewer of each or without your code, or again later. After a day they no longer count.',
   share:
     'That is more than half of what we have, and a checkout sets it aside for half an hour. Nothing was charged and your cart is kept: take fewer, or write to us about a large order.',
   checking:
