@@ -108,7 +108,10 @@ export function shipmentNotice(context: MailContext, shipmentId: string): Render
   }
 }
 
-/** Of everything that one request gave back; what failed meanwhile is told only where it is all there was. */
+/**
+ * Of everything that one request gave back; what failed meanwhile is told only where it is all there was. A part that
+ * the bank still works on may fail after this: the order's page says so then, and a person writes.
+ */
 export function refundNotice(context: MailContext, request: string): RenderedMail {
   const { order, shop, siteUrl } = context
   const parts = order.refunds.filter((refund) => refund.request === request)
@@ -116,7 +119,11 @@ export function refundNotice(context: MailContext, request: string): RenderedMai
   const told = good.length > 0 ? good : parts
   const [first = order.refunded, ...others] = told.map(({ amount }) => amount)
   const sum = formatMoney(add(first, ...others))
-  const heading = good.length > 0 ? `We have refunded ${sum}.` : `Your refund of ${sum} did not go through.`
+  const heading = {
+    done: `We have refunded ${sum}.`,
+    moving: `Your refund of ${sum} is on its way.`,
+    failed: `Your refund of ${sum} did not go through.`,
+  }[stageOf(told)]
   const sentences = told.map((part) => `${formatMoney(part.amount)} ${refundInWords(part)}.`)
   const link = `${siteUrl}/orders/${order.token}`
   const questions = `Questions? Answer this mail or write to ${shop.email}.`
@@ -142,4 +149,10 @@ export function refundNotice(context: MailContext, request: string): RenderedMai
       </MailLayout>
     ),
   }
+}
+
+/** Of several refunds the one that is furthest from done. */
+function stageOf(refunds: OrderView['refunds']) {
+  const stages = refunds.map(refundStage)
+  return stages.find((stage) => stage === 'failed') ?? stages.find((stage) => stage === 'moving') ?? 'done'
 }

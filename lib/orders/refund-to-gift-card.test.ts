@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { recheckOrder } from '@/lib/checkout/recheck-order'
 import { db } from '@/lib/db'
 import { cardNow, cartWith } from '@/lib/testing/gift-cards'
-import { orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
+import { marksOf, orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
 import { checkOut, orderOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
 import { hurry, work } from '@/lib/testing/work'
@@ -58,6 +58,7 @@ for (const giftCardsFirst of [false, true]) {
     expect(others).toEqual([])
     expect(mail).toMatchObject({ kind: `refund:${id}`, state: 'sent' })
     expect(mail?.subject).toContain('$55.50')
+    expect(mail?.text).toMatch(/^We have refunded \$55\.50\./)
     expect(mail?.text).toContain(`$20.00 is on the gift card ending in ${one.lastCharacters} again`)
     expect(mail?.text).toContain('$35.50 went back to the card or account you paid with')
   })
@@ -70,12 +71,26 @@ test('Stripe takes its part later: the mail goes once it has answered, and says 
   await settleDown()
   expect(await refundsOf(order)).toMatchObject([{ state: 'pending' }, { state: 'succeeded' }])
   const [mail] = await refundMails(order)
+  expect(mail?.text).toMatch(/^Your refund of \$55\.50 is on its way\./)
   expect(mail?.text).toContain('$35.50 is on its way to the card or account you paid with')
   const [refund] = await refundsAtStripe(order)
   await control().settleRefund({ refund: refund?.id ?? '', outcome: 'succeeds' })
   await settleDown()
   expect(await refundsOf(order)).toMatchObject([{ state: 'succeeded' }, { state: 'succeeded' }])
   expect(await refundMails(order)).toHaveLength(1)
+})
+
+test('its part fails after the mail: staff are told to write, and the mail that has gone is the only one', async () => {
+  const one = await card(2000)
+  const order = await paidWith(one, '4000000000007726')
+  await requestRefund(owner, refundForm(order, { amount: 5550 }))
+  await settleDown()
+  const [refund] = await refundsAtStripe(order)
+  await control().settleRefund({ refund: refund?.id ?? '', outcome: 'fails' })
+  await settleDown()
+  expect(await refundsOf(order)).toMatchObject([{ state: 'failed' }, { state: 'succeeded' }])
+  expect(await refundMails(order)).toHaveLength(1)
+  expect(await marksOf(order, 'refund_failed')).toBe(1)
 })
 
 test('Stripe refuses its part: the mail tells of the card alone', async () => {

@@ -62,7 +62,8 @@ const words: Record<DiscrepancyKind, { title: string; advice: string }> = {
   },
   refund_failed: {
     title: 'A refund failed',
-    advice: 'The shopper has not got the money. Try once more, or ask for another way to pay it back.',
+    advice:
+      'The shopper has not got the money. Try once more, or ask for another way to pay it back. Write to them: a mail may have told them that it was on its way, and none goes by itself to say that it was not.',
   },
   refund_mismatch: {
     title: 'More was refunded than paid',
