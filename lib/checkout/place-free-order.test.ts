@@ -1,14 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addLines } from '@/lib/cart/add-lines'
 import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
+import { enterCode } from '@/lib/cart/enter-code'
 import { type Cart, loadCart } from '@/lib/cart/load-cart'
+import { removeDiscountCode } from '@/lib/cart/remove-discount-code'
+import { removeGiftCards } from '@/lib/cart/remove-gift-cards'
 import { setDestination } from '@/lib/cart/set-destination'
 import { db } from '@/lib/db'
 import { requestRefund } from '@/lib/orders/request-refund'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, origin, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
-import { smallGiftCard, smallProduct } from '@/prisma/factories'
+import { smallDiscount, smallGiftCard, smallProduct } from '@/prisma/factories'
 import { fingerprint } from './freeze-order'
 import { freeOrderForm, placeFreeOrder } from './place-free-order'
 import { startCheckout } from './start-checkout'
@@ -70,16 +73,24 @@ test('a cart that costs something is never placed for nothing', async () => {
   await expect(placeFreeOrder('A'.repeat(32), form)).rejects.toMatchObject({ code: 'CART_EMPTY' })
 })
 
-test('a free order is the one its page showed: other goods, another country or a code gone meanwhile are shown first', async () => {
+test('a free order is the one its page showed: other goods, another country, a code or a card gone meanwhile are shown first', async () => {
   const book = await smallProduct({ handle: 'covered', stock: 5, sent: false })
   const { code } = await smallGiftCard({ amount: 50_000 })
+  const spare = await smallGiftCard({ amount: 50_000 })
+  await smallDiscount({ codes: ['HALF'], kind: 'amount', off: 1000 })
   const token = await fillCart(book)
-  await applyGiftCards({ token, codes: [code] })
+  await applyGiftCards({ token, codes: [code, spare.code] })
+  await enterCode({ token, code: 'HALF' })
   const agreed = async () => fingerprint((await loadCart(db(), token)) as Cart)
   for (const change of [
     () => addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] }),
     () => setDestination({ token, countryCode: 'AU', rateId: null }),
     () => setDestination({ token, countryCode: 'NZ', rateId: null }),
+    () => removeDiscountCode({ token, code: 'HALF' }),
+    async () => {
+      const [card] = (await loadCart(db(), token))?.giftCards ?? []
+      await removeGiftCards({ token, ids: [card?.id ?? ''] })
+    },
   ]) {
     const shown = await agreed()
     await change()
