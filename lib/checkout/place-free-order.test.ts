@@ -124,6 +124,21 @@ test('what is sent needs an address, and goes to the country of the cart', async
   expect((await orderOf(token)).addresses).toHaveLength(2)
 })
 
+test('a state is asked for where addresses have one, and nowhere else', async () => {
+  await db().shippingZone.deleteMany({ where: { countries: { has: 'AU' } } })
+  const rates = { create: { title: 'Gift', price: 0, minDays: 1, maxDays: 2 } }
+  await db().shippingZone.create({ data: { name: 'Abroad', countries: ['AU', 'SG'], rates } })
+  const gift = await smallProduct({ handle: 'gift-abroad', stock: 5, price: 0 })
+  const sentTo = async (countryCode: string, region: string) => {
+    const cart = await fillCart(gift)
+    await setDestination({ token: cart, countryCode, rateId: null })
+    return placeFreeOrder(cart, { ...form, line1: '1 Road', city: 'Town', postcode: '3000', region })
+  }
+  await expect(sentTo('AU', '')).rejects.toMatchObject({ code: 'INVALID', field: 'region' })
+  expect(await orderOf(await sentTo('AU', 'VIC'))).toMatchObject({ countryCode: 'AU' })
+  expect(await orderOf(await sentTo('SG', ''))).toMatchObject({ countryCode: 'SG' })
+})
+
 test('nothing was paid, so nothing goes back', async () => {
   const order = await orderOf(await placeFreeOrder(await fillCart(sample), form))
   const refund = requestRefund(owner, {

@@ -5,6 +5,7 @@ import { removeOrderedLines } from '@/lib/cart/remove-ordered-lines'
 import { prismaTransaction } from '@/lib/db'
 import { refuseUsedBefore } from '@/lib/discounts/refuse-used-before'
 import { DomainError } from '@/lib/errors'
+import { hasRegion } from '@/lib/has-region'
 import { recordPayment } from '@/lib/orders/record-payment'
 import { saveCustomer } from '@/lib/orders/save-customer'
 import { fingerprint, freezeOrder, holdFrozen } from './freeze-order'
@@ -71,7 +72,7 @@ export async function placeFreeOrder(
       throw new DomainError('CART_CHANGED', 'This cart is no longer free. Look it over, then check out.')
     }
     if (cart.shippable) {
-      for (const field of ['line1', 'city', 'postcode'] as const) {
+      for (const field of neededIn(cart.countryCode)) {
         if (!form[field])
           throw new DomainError('INVALID', 'Please fill this in: it is where we send it.', field)
       }
@@ -103,4 +104,10 @@ export async function placeFreeOrder(
     await removeOrderedLines(tx, order.id)
     return order.token
   })
+}
+
+/** The parts of an address without which nothing arrives there. */
+function neededIn(countryCode: string) {
+  const everywhere = ['line1', 'city', 'postcode'] as const
+  return hasRegion(countryCode) ? ([...everywhere, 'region'] as const) : everywhere
 }

@@ -4,6 +4,7 @@ import { useActionState, useEffect } from 'react'
 import { Button } from '@/components/button'
 import { TextField } from '@/components/field'
 import { Notice } from '@/components/notice'
+import { hasRegion } from '@/lib/has-region'
 import { readCart } from '../cart/cart-store'
 import { placeOrder } from './actions'
 
@@ -12,14 +13,13 @@ const contact = [
   { name: 'name', label: 'Name', autoComplete: 'name', required: true },
 ]
 
-/** New Zealand has no states. */
 const address = (countryCode: string) => [
   { name: 'line1', label: 'Street and number', autoComplete: 'address-line1', required: true },
   { name: 'line2', label: 'Flat, building (optional)', autoComplete: 'address-line2' },
   { name: 'city', label: 'Town or city', autoComplete: 'address-level2', required: true },
-  ...(countryCode === 'NZ'
-    ? []
-    : [{ name: 'region', label: 'State or region', autoComplete: 'address-level1', required: true }]),
+  ...(hasRegion(countryCode)
+    ? [{ name: 'region', label: 'State or region', autoComplete: 'address-level1', required: true }]
+    : []),
   { name: 'postcode', label: 'Postcode', autoComplete: 'postal-code', required: true },
   { name: 'phone', label: 'Phone for the courier (optional)', type: 'tel', autoComplete: 'tel' },
 ]
