@@ -21,8 +21,9 @@ type RefundState = keyof typeof rank
 
 /**
  * Brings a refund's row to what Stripe says of it: one of ours by the number in its metadata, or one made in Stripe's
- * dashboard, which gets a row of its own. Ledger, stock and mail follow when it has succeeded; one that bounces later
- * is booked back. Calling it again changes nothing. A refund of a payment that is not ours is ignored.
+ * dashboard, which gets a row of its own. Ledger and stock follow when it has succeeded, the mail once Stripe has
+ * answered about every part of its request; one that bounces later is booked back, and told to staff.
+ * Calling it again changes nothing. A refund of a payment that is not ours is ignored.
  */
 export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
   await prismaTransaction(async (tx) => {
