@@ -25,7 +25,8 @@ type Frozen = {
 export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreateParams {
   const { cart, orderId, orderToken, key, origin, expiresAt } = frozen
   const currency = cart.currency.toLowerCase()
-  const { off, delivery } = chargeOf(cart.totals)
+  const { rate, totals } = cart
+  const { off, delivery } = chargeOf(totals)
   const metadata = { order: String(orderId), attempt: key }
   return {
     mode: 'payment',
@@ -33,28 +34,29 @@ export function sessionParams(frozen: Frozen): Stripe.Checkout.SessionCreatePara
     line_items: lineItems(cart),
     ...(cart.buyer.email && { customer_email: cart.buyer.email }),
     ...(off.minor > 0 && { discounts: [{ coupon: key }] }),
-    ...(cart.rate && {
-      shipping_options: [
-        {
-          shipping_rate_data: {
-            type: 'fixed_amount' as const,
-            display_name: deliveryName(cart),
-            fixed_amount: { amount: (delivery ?? cart.rate.price).minor, currency },
-            ...(cart.rate.maxDays > 0 && {
-              delivery_estimate: {
-                minimum: { unit: 'business_day' as const, value: Math.max(1, cart.rate.minDays) },
-                maximum: { unit: 'business_day' as const, value: cart.rate.maxDays },
-              },
-            }),
+    ...(rate &&
+      delivery && {
+        shipping_options: [
+          {
+            shipping_rate_data: {
+              type: 'fixed_amount' as const,
+              display_name: deliveryName(rate.title, delivery.price, delivery.charged),
+              fixed_amount: { amount: delivery.charged.minor, currency },
+              ...(rate.maxDays > 0 && {
+                delivery_estimate: {
+                  minimum: { unit: 'business_day' as const, value: Math.max(1, rate.minDays) },
+                  maximum: { unit: 'business_day' as const, value: rate.maxDays },
+                },
+              }),
+            },
           },
-        },
-      ],
-      shipping_address_collection: {
-        allowed_countries: [
-          cart.countryCode as Stripe.Checkout.SessionCreateParams.ShippingAddressCollection.AllowedCountry,
         ],
-      },
-    }),
+        shipping_address_collection: {
+          allowed_countries: [
+            cart.countryCode as Stripe.Checkout.SessionCreateParams.ShippingAddressCollection.AllowedCountry,
+          ],
+        },
+      }),
     phone_number_collection: { enabled: cart.shippable },
     adaptive_pricing: { enabled: false },
     success_url: `${origin}/checkout/return?session_id={CHECKOUT_SESSION_ID}`,

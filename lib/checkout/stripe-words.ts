@@ -1,5 +1,5 @@
 import type { Cart } from '@/lib/cart/load-cart'
-import { formatMoney, subtract } from '@/lib/money'
+import { formatMoney, type Money, subtract } from '@/lib/money'
 import { cutTo } from '@/lib/storable'
 import { chargeOf } from './charge'
 
@@ -27,11 +27,9 @@ export function couponName({ discounts, totals }: Cart): string {
   return fits ?? 'Discount and gift card'
 }
 
-/** What delivery is called: its price there is what gift cards leave of it. */
-export function deliveryName({ rate, totals }: Cart): string {
-  const { delivery } = chargeOf(totals)
-  if (!rate || !delivery || !totals.shipping) return ''
-  const byCards = subtract(totals.shipping, delivery)
-  if (byCards.minor === 0) return cutTo(rate.title, 100)
-  return `${cutTo(rate.title, 60)}, less ${formatMoney(byCards)} by gift card`
+/** What delivery is called where `charged` is asked for it: what gift cards leave of its price. */
+export function deliveryName(title: string, price: Money, charged: Money): string {
+  const byCards = subtract(price, charged)
+  if (byCards.minor === 0) return cutTo(title, 100)
+  return `${cutTo(title, 60)}, less ${formatMoney(byCards)} by gift card`
 }

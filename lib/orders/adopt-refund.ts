@@ -7,6 +7,7 @@ import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-or
 import { mailRefund } from './mail-refund'
 import { refreshPayment } from './refresh-payment'
 import { returnBoughtCards } from './return-bought-cards'
+import { stripeDashboard } from './stripe-dashboard'
 import { addOrderEvent } from './timeline'
 
 type Row = { id: bigint; state: RefundState; stripeId: string | null }
@@ -79,7 +80,7 @@ async function findOrMakeRow(
       state: 'submitted',
       stripeId: refund.id,
       paymentIntentId: payment,
-      actor: 'Stripe dashboard',
+      actor: stripeDashboard,
       reason: refund.reason ?? '',
     },
     select: columns,

@@ -2,6 +2,7 @@ import { type Money, money, toCurrency } from '@/lib/money'
 import type { Prisma } from '@/prisma/generated/client'
 import { attributes, toLine } from './order-line-view'
 import { paymentsLeft } from './payments-left'
+import { stripeDashboard } from './stripe-dashboard'
 
 /** Everything a page, a mail or the admin says about one order, in one read. */
 export const orderInclude = {
@@ -142,12 +143,12 @@ export function toOrder(row: OrderRow) {
       amount: amount(refund.amount),
       /** The last characters of the gift card that it goes to. */
       giftCard: giftCardOf(row, refund.paymentIntentId),
-      /** When it was paid what goes back. */
-      paidAt: entryAt(row, ['captured', 'gift_card'], refund.paymentIntentId),
       /** When the books had it that the money went back. */
-      refundedAt: entryAt(row, ['refunded'], refund.stripeId ?? `refund:${refund.id}`),
+      refundedAt: refundedAt(row, refund.stripeId ?? `refund:${refund.id}`),
       reason: refund.reason,
       actor: refund.actor,
+      /** Made in Stripe's dashboard, not here. */
+      adopted: refund.actor === stripeDashboard,
       error: refund.error,
       createdAt: refund.createdAt.toISOString(),
     })),
@@ -183,12 +184,8 @@ function giftCardOf(row: OrderRow, payment: string): string | null {
   return hold?.giftCard.lastCharacters ?? null
 }
 
-function entryAt(
-  row: OrderRow,
-  kinds: OrderRow['payments'][number]['kind'][],
-  stripeId: string,
-): string | null {
-  const entry = row.payments.find((one) => kinds.includes(one.kind) && one.stripeId === stripeId)
+function refundedAt({ payments }: OrderRow, stripeId: string): string | null {
+  const entry = payments.find((one) => one.kind === 'refunded' && one.stripeId === stripeId)
   return entry?.createdAt.toISOString() ?? null
 }
 

@@ -208,7 +208,7 @@ async function oneMailAKind(): Promise<string[]> {
       JOIN order_line line ON line.id = card.order_line_id WHERE line.order_id = "order".id) AS cards,
       ARRAY(SELECT kind FROM mail WHERE order_id = "order".id ORDER BY kind) AS kinds
     FROM "order"`
-  const untold = await db().$queryRaw<{ number: number; request: bigint }[]>`
+  const untold = await sql().$queryRaw<{ number: number; request: bigint }[]>`
     SELECT number, request FROM (
       SELECT order_id, COALESCE(part_of_id, id) AS request FROM refund GROUP BY order_id, request
       HAVING bool_or(state = 'succeeded') AND bool_and(state NOT IN ('requested', 'submitted'))) AS asked

@@ -19,11 +19,10 @@ type Props = { params: Promise<{ permalink: string }> }
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   if (!isVisit(request)) return noVisit()
   const link = readPermalink((await params).permalink, new URL(request.url).searchParams)
-  if (!link) return seeOther(cartPath({ notice: 'link' }))
+  if (!link || link.lines.length === 0) return seeOther(cartPath({ notice: 'link' }))
   try {
     const offered = await offeredVariants(link.lines.map(({ variantId }) => variantId))
     const lines = link.lines.filter(({ variantId }) => offered.has(variantId))
-    if (link.lines.length === 0) return seeOther(cartPath({ notice: 'link' }))
     if (lines.length === 0) return seeOther(cartPath({ notice: 'missing' }))
     const { note, attributes, addresses, email, discountCodes } = link
     const buyer = { ...emptyCart.buyer, email }

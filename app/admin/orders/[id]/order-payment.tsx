@@ -5,9 +5,6 @@ import { When } from '../../when'
 import { attemptWords, ledgerWords, paymentWords, refundWords } from '../order-words'
 import { RecheckForm } from './recheck-form'
 
-/** Who made a refund that did not begin here. */
-const stripeDashboard = 'Stripe dashboard'
-
 /** What Stripe said about the money, step by step. */
 export function OrderPayment({ order, requestKey }: { order: OrderView; requestKey: string }) {
   const { payments, refunds, attempts } = order
@@ -44,8 +41,7 @@ export function OrderPayment({ order, requestKey }: { order: OrderView; requestK
                 ) : null}
                 .{' '}
                 <span className="small">
-                  {refund.actor === stripeDashboard ? 'Made in' : 'Asked for by'} {refund.actor},{' '}
-                  <When at={refund.createdAt} />
+                  {refund.adopted ? 'Made in' : 'Asked for by'} {refund.actor}, <When at={refund.createdAt} />
                   {refund.reason ? `: ${refund.reason}` : ''}
                   {refund.error ? ` (${refund.error})` : ''}
                 </span>

@@ -1,0 +1,2 @@
+/** Who made a refund that did not begin here. */
+export const stripeDashboard = 'Stripe dashboard'
