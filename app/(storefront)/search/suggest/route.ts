@@ -1,6 +1,6 @@
 import { readCollections } from '@/lib/catalog/collections'
 import { readProducts } from '@/lib/catalog/products'
-import { readArticleCards } from '@/lib/content/articles'
+import { readArticles } from '@/lib/content/articles'
 import { getShop } from '@/lib/content/cached'
 import { readPages } from '@/lib/content/pages'
 import { suggest } from '@/lib/search/suggest'
@@ -45,7 +45,7 @@ async function suggestionsFor(query: string): Promise<Suggestion[]> {
   const [products, collections, articles, pages] = await Promise.all([
     readProducts(found.product),
     readCollections(few(found.collection)),
-    readArticleCards(few(found.article)),
+    readArticles(few(found.article)),
     readPages(few(found.page)),
   ])
   return [
