@@ -8,7 +8,7 @@ import type { AdminProduct } from './admin-product'
 export function giftCardObstacle(product: AdminProduct): string | null {
   if (product.isGiftCard) return null
   if (product.sharesShelves)
-    return 'This is a set: it is taken from the shelves of other products, and a gift card has none. Sell the card as a product of its own.'
+    return 'This is a set, put together from what lies on shelves, and a gift card has no shelf. Sell the card as a product of its own.'
   if (product.isSupplement)
     return 'This is a supplement with a label panel, and goods like that can’t be a gift card. Sell the card as a product of its own.'
   const full = product.stock.find(({ onHand, reserved }) => onHand > 0 || reserved > 0)
