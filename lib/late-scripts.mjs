@@ -14,12 +14,19 @@ export function lateScripts(html) {
   })
   const end = rest.lastIndexOf('</body>')
   if (addresses.length === 0 || end < 0) return html
-  return `${rest.slice(0, end)}<script>(${addScripts})(${JSON.stringify(addresses)})</script>${rest.slice(end)}`
+  const late = `<script>${breathe};(${addScripts})(${JSON.stringify(addresses)})</script>`
+  return rest.slice(0, end) + late + rest.slice(end)
 }
 
 const preload =
   /<link rel="preload" as="script" fetchPriority="low" href="\/_next\/static\/[\w/~.-]+\.js"\/>/g
 const script = /<script src="(\/_next\/static\/[\w/~.-]+\.js)" async=""><\/script>/g
+
+/**
+ * Next starts the page in a task after the scripts of this list, those that its `Script` runs before. This one does
+ * nothing: between making React ready (instrumentation-client.ts) and the start, the browser can answer the reader.
+ */
+const breathe = 'self.__next_s=[[0,{children:""}]]'
 
 /**
  * React looks for scripts with these very attributes and makes those that it misses. A page in the back has no frames.

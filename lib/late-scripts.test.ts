@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { lateScripts } from './late-scripts.mjs'
 
 const own = (name: string) => `<script src="/_next/static/chunks/${name}.js" async=""></script>`
@@ -18,4 +18,20 @@ test('what is no script of the page itself stays as it was', () => {
   const others = '<script type="application/ld+json">{"a":1}</script><script src="/own.js" async=""></script>'
   for (const html of [page(old + others), own('no-body')]) expect(lateScripts(html)).toBe(html)
   expect(lateScripts(page(old + others + own('main')))).toContain(old + others)
+})
+
+test('Next starts the page in a task of its own', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const document = { createElement: () => ({}), head: { appendChild: () => {} } }
+  const browser = { self: {}, window: {}, document, requestAnimationFrame: () => {} }
+  for (const [name, value] of Object.entries(browser)) vi.stubGlobal(name, value)
+  const [, script = ''] = /<script>(.*)<\/script>/.exec(lateScripts(page(own('main')))) ?? []
+  new Function(script)()
+  const { appBootstrap } = await import('next/dist/client/app-bootstrap')
+  const start = vi.fn()
+  appBootstrap(start)
+  await new Promise((afterMicrotasks) => setImmediate(afterMicrotasks))
+  expect(start).not.toHaveBeenCalled()
+  await vi.runAllTimersAsync()
+  expect(start).toHaveBeenCalledOnce()
 })

@@ -15,7 +15,8 @@ const CLIENT_SOURCES = [
 const CLIENT_STAMP = 'prisma/generated/.stamp'
 const BUILD_SOURCES = [
   ...['app', 'components', 'lib', 'public', 'prisma/schema.prisma'],
-  ...['instrumentation.ts', 'proxy.ts', 'next.config.ts', 'tsconfig.json', 'package-lock.json'],
+  ...['instrumentation.ts', 'instrumentation-client.ts', 'proxy.ts'],
+  ...['next.config.ts', 'tsconfig.json', 'package-lock.json'],
 ]
 
 /** Makes the database client from the schema. @returns {Promise<boolean>} false when it was there already */
