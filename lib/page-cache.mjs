@@ -1,3 +1,4 @@
+import { asciiPage } from './ascii-page.mjs'
 import { inlineStyles } from './inline-styles.mjs'
 import { lateScripts } from './late-scripts.mjs'
 
@@ -60,7 +61,8 @@ export default class PageCache {
     const since = this.#asked.get(key) ?? now()
     this.#asked.delete(key)
     remove(key)
-    const value = made?.kind === 'APP_PAGE' ? { ...made, html: lateScripts(inlineStyles(made.html)) } : made
+    const value =
+      made?.kind === 'APP_PAGE' ? { ...made, html: asciiPage(lateScripts(inlineStyles(made.html))) } : made
     const size = key.length + sizeOf(value)
     if (value === null || size > room / 4 || sendsAway(value)) return
     entries.set(key, { value, cacheControl, since, size })
