@@ -1,5 +1,5 @@
-import { Fragment } from 'react'
 import { DrawnFigure } from '@/components/drawn-figure'
+import { inOrder } from '@/components/in-order'
 import { type Block, type Inline, inlineText } from '@/lib/content/markdown-tree'
 import { Inlines, Picture } from './inlines'
 
@@ -33,10 +33,7 @@ export function ArticleBody({ blocks, ...slots }: { blocks: Block[] } & Slots) {
 }
 
 function Blocks({ blocks, ...slots }: { blocks: Block[] } & Slots) {
-  return blocks.map((block, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: drawn once on the server, never reordered
-    <Fragment key={index}>{toElement(block, slots)}</Fragment>
-  ))
+  return inOrder(blocks.map((block) => toElement(block, slots)))
 }
 
 function toElement(block: Block, slots: Slots): React.ReactNode {

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { inOrder } from '@/components/in-order'
 import type { Inline } from '@/lib/content/markdown-tree'
 
 type Props = {
@@ -12,10 +12,7 @@ type Props = {
 
 /** Words of a text with their emphasis, links and marks. The tree holds nothing that could be unsafe. */
 export function Inlines({ children, mention }: Props) {
-  return children.map((node, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: drawn once on the server, never reordered
-    <Fragment key={index}>{toElement(node, mention)}</Fragment>
-  ))
+  return inOrder(children.map((node) => toElement(node, mention)))
 }
 
 function toElement(node: Inline, mention: Props['mention']): React.ReactNode {
