@@ -27,17 +27,20 @@ beforeEach(async () => {
 const items = Prisma.sql`item`
 const sorts = {
   id: null,
-  size: { column: Prisma.sql`item.size`, type: 'int' },
-  title: { column: Prisma.sql`item.title`, type: 'text' },
+  size: { column: Prisma.sql`place.size`, type: 'int' },
+  title: { column: Prisma.sql`place.title`, type: 'text' },
 } as const
 
-const listed = (condition: Prisma.Sql, sort: keyof typeof sorts) => ({
-  from: items,
-  nearer: Prisma.sql`FROM ${items} item WHERE true`,
-  rows: (from: Prisma.Sql) => Prisma.sql`FROM ${from} item WHERE ${condition}`,
-  id: Prisma.sql`item.id`,
-  sort: sorts[sort],
-})
+const listed = (condition: Prisma.Sql, sort: keyof typeof sorts, marks: Prisma.Sql | null = null) => {
+  const order = { id: Prisma.sql`place.id`, sort: sorts[sort] }
+  const rows = (from: Prisma.Sql) => Prisma.sql`FROM ${from} place WHERE ${condition}`
+  const nearer = Prisma.sql`FROM ${items} place WHERE true`
+  return {
+    ...order,
+    rows: rows(items),
+    walk: { ...order, nearer, rows, marks: marks && { condition: marks, of: 'all' as const } },
+  }
+}
 
 async function allPages(read: (page: KeysetPage) => Promise<KeysetCursor[]>, descending: boolean) {
   const found: KeysetCursor[] = []
@@ -49,27 +52,28 @@ async function allPages(read: (page: KeysetPage) => Promise<KeysetCursor[]>, des
 }
 
 test.each([
-  ['nearly all rows meet', Prisma.sql`item.id % 10 <> 0`, 1080],
-  ['few rows meet', Prisma.sql`item.id % 130 = 0`, 9],
-  ['no row meets', Prisma.sql`item.id % 2 = 0 AND item.id % 2 = 1`, 0],
-  ['no row meets, and half of them are believed to', Prisma.sql`item.even AND item.id % 2 = 1 IS TRUE`, 0],
-  ['many rows meet, at one end of the order', Prisma.sql`item.id > 950`, 250],
-  ['half of the rows meet, behind what is walked by', Prisma.sql`item.id > 600`, 600],
-  ['as many rows meet as are sorted', Prisma.sql`item.id BETWEEN 201 AND 240`, 40],
-  ['one row more meets', Prisma.sql`item.id BETWEEN 201 AND 241`, 41],
+  ['nearly all rows meet', Prisma.sql`place.id % 10 <> 0`, 1080],
+  ['few rows meet', Prisma.sql`place.id % 130 = 0`, 9],
+  ['no row meets', Prisma.sql`place.id % 2 = 0 AND place.id % 2 = 1`, 0],
+  ['no row meets, and half of them are believed to', Prisma.sql`place.even AND place.id % 2 = 1 IS TRUE`, 0],
+  ['many rows meet, at one end of the order', Prisma.sql`place.id > 950`, 250],
+  ['half of the rows meet, behind what is walked by', Prisma.sql`place.id > 600`, 600],
+  ['as many rows meet as are sorted', Prisma.sql`place.id BETWEEN 201 AND 240`, 40],
+  ['one row more meets', Prisma.sql`place.id BETWEEN 201 AND 241`, 41],
 ])('a condition that %s gives the same, page after page', async (_, condition, count) => {
   for (const sort of ['id', 'size', 'title'] as const)
     for (const descending of [false, true]) {
-      const list = listed(condition, sort)
-      const plain = { ...list, rows: list.rows(items) }
-      const expected = await allPages((page) => readKeyset(plain, page), descending)
+      const expected = await allPages((page) => readKeyset(listed(condition, sort), page), descending)
       expect(expected).toHaveLength(count)
-      expect(await allPages((page) => readNarrowedKeyset(list, page, most), descending)).toEqual(expected)
+      for (const marks of [null, Prisma.sql`true`]) {
+        const list = listed(condition, sort, marks)
+        expect(await allPages((page) => readNarrowedKeyset(list, page, most), descending)).toEqual(expected)
+      }
     }
 })
 
 test('a page that the first rows fill looks at no others', async () => {
-  const condition = Prisma.sql`nextval('looked_at') > 0 AND item.even`
+  const condition = Prisma.sql`nextval('looked_at') > 0 AND place.even`
   const page = { after: null, descending: false, limit: 6 }
   expect(await readNarrowedKeyset(listed(condition, 'id'), page, most)).toHaveLength(6)
   expect(await lookedAt()).toBeLessThanOrEqual(most)
@@ -77,7 +81,7 @@ test('a page that the first rows fill looks at no others', async () => {
 
 test('of a condition that more rows meet no more are read to be sorted', async () => {
   // The walk of 40 finds none, and of all behind them 41 are read: then ten times as much of the order is walked along.
-  const condition = Prisma.sql`nextval('looked_at') > 0 AND item.id > 40`
+  const condition = Prisma.sql`nextval('looked_at') > 0 AND place.id > 40`
   const page = { after: null, descending: false, limit: 6 }
   expect((await readNarrowedKeyset(listed(condition, 'id'), page, most))[0]).toEqual({
     id: '41',

@@ -63,10 +63,14 @@ export async function readCountedKeyset(
   return row ?? { cursors: [], total: 0, ids: '' }
 }
 
-type Narrowed = Omit<List, 'rows'> & {
-  from: Prisma.Sql
-  nearer: Prisma.Sql
-  rows: (from: Prisma.Sql) => Prisma.Sql
+type Narrowed = List & {
+  /** The same list, made of its places in the order: `nearer` is FROM and WHERE of all of those. */
+  walk: Omit<List, 'rows'> & {
+    nearer: Prisma.Sql
+    rows: (from: Prisma.Sql) => Prisma.Sql
+    /** What the index itself says of a place (`place`): nearly none that can't be in the list is left. Of all places, or of a part. */
+    marks: { condition: Prisma.Sql; of: 'all' | 'part' } | null
+  }
 }
 
 /**
@@ -78,41 +82,59 @@ const mostLookedAt = 5_000
 /** So many times more are walked by before all rows that meet the condition are sorted, however many they are. */
 const timesMore = 10
 
+/** Where the index says what can't meet the condition, fifteen times as many are walked by in the same time. */
+const timesMarked = { near: 4, far: 15 }
+
+/**
+ * Of rows believed to be fewer, all are sorted before so long a walk. Where what the index has is narrowed already, a page
+ * is found sooner.
+ */
+const fewBelieved = { all: 300, part: 100 }
+
 /**
  * The same of a list whose condition few rows may meet, or none: which way is short can't be guessed of two conditions
  * together, nor where in the order their rows stand, and the wrong way goes through the whole list. So the planner's guess
  * only says what comes first, a walk along the order or the rows themselves, and each is bounded. Two statements nearly
  * always, at most five.
- * @param list.from the FROM of all rows, and `list.nearer` FROM and WHERE of what an index has of them
- * @param list.rows the FROM and WHERE of the list, made of either
  */
 export async function readNarrowedKeyset(
   list: Narrowed,
   page: KeysetPage,
   most = mostLookedAt,
 ): Promise<KeysetCursor[]> {
-  const { sorts, meeting } = await guess(list, page)
-  const many = most * timesMore
-  const walk = (places: number) => () => walkAlong(list, page, places)
-  const sort = () => sortFew(list, page, most)
-  const ways = sorts
-    ? [sort, walk(most), walk(many)]
-    : meeting > many
-      ? [walk(many), sort]
-      : [walk(most), sort, walk(many)]
-  for (const way of ways) {
+  const guessed = await guess(list, page)
+  for (const way of ways(list, page, most, guessed)) {
     const found = await way()
     if (found) return found
   }
-  return sortAll(list, page)
+  return list.walk.marks ? walkToTheEnd(list.walk, page) : sortAll(list, page)
+}
+
+type Way = () => Promise<KeysetCursor[] | null>
+
+function ways(list: Narrowed, page: KeysetPage, most: number, { sorts, meeting }: Guess): Way[] {
+  const walk = (places: number) => () => walkAlong(list.walk, page, places, most)
+  const sort = (rows: number) => () => sortFew(list, page, rows)
+  const { marks } = list.walk
+  if (marks) {
+    const [near, far] = [most * timesMarked.near, most * timesMarked.far]
+    if (meeting < fewBelieved[marks.of]) return [sort(most), walk(far)]
+    // As many rows as that are sorted in the time that a walk to the far end takes.
+    return meeting <= near ? [walk(near), sort(near)] : [walk(far), sort(most)]
+  }
+  const many = most * timesMore
+  if (sorts) return [sort(most), walk(most), walk(many)]
+  return meeting > many ? [walk(many), sort(most)] : [walk(most), sort(most), walk(many)]
 }
 
 type Plan = { 'Node Type': string; 'Plan Rows': number; Plans?: Plan[] }
 
 /** What the planner would do: whether it sorts, and how many rows it believes to meet the condition. */
-async function guess(list: Narrowed, page: KeysetPage): Promise<{ sorts: boolean; meeting: number }> {
+type Guess = { sorts: boolean; meeting: number }
+
+async function guess(list: List, page: KeysetPage): Promise<Guess> {
   const [row] = await sql().$queryRaw<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>`${Prisma.raw(planAnew)}
-    EXPLAIN (FORMAT json) ${plain({ ...list, rows: list.rows(list.from) }, page)}`
+    EXPLAIN (FORMAT json) ${plain(list, page)}`
   const limited = row?.['QUERY PLAN'][0].Plan.Plans?.[0]
   return {
     sorts: /Sort|Gather/.test(limited?.['Node Type'] ?? ''),
@@ -120,41 +142,62 @@ async function guess(list: Narrowed, page: KeysetPage): Promise<{ sorts: boolean
   }
 }
 
-/** The first rows of the order; null where they neither fill the page nor are all. */
-async function walkAlong(list: Narrowed, page: KeysetPage, most: number): Promise<KeysetCursor[] | null> {
+type Walk = Narrowed['walk']
+
+/**
+ * The first rows of the order; null where they neither fill the page nor are all.
+ * @param most how many places are walked by, and how many rows that the marks leave are looked at
+ */
+async function walkAlong(
+  list: Walk,
+  page: KeysetPage,
+  most: number,
+  mostRows: number,
+): Promise<KeysetCursor[] | null> {
   const { start, order, value, direction } = placed(list, page)
   const walk = Prisma.sql`${list.nearer} ${start} ORDER BY ${order}`
+  const near = Prisma.sql`(SELECT * ${walk} LIMIT ${most})`
+  const marked = list.marks && Prisma.sql`FROM ${near} place WHERE ${list.marks.condition} ORDER BY ${order}`
+  const further = Prisma.sql`EXISTS (SELECT ${walk} OFFSET ${most} LIMIT 1)`
   const found = await sql().$queryRaw<(KeysetCursor | { id: null })[]>`${Prisma.raw(planAnew)}
     WITH found AS MATERIALIZED (SELECT ${list.id} AS id, ${value} AS value
-      ${list.rows(Prisma.sql`(SELECT * ${walk} LIMIT ${most})`)} ORDER BY ${order} LIMIT ${page.limit})
+      ${list.rows(marked ? Prisma.sql`(SELECT * ${marked} LIMIT ${mostRows})` : near)}
+      ORDER BY ${order} LIMIT ${page.limit})
     SELECT one.id::text, one.value::text FROM (
       SELECT id, value FROM found
       -- A row without an id where the page is not full and the walk has not come to the end.
       UNION ALL SELECT NULL, NULL
       WHERE CASE WHEN (SELECT count(*) FROM found) < ${page.limit}
-        THEN EXISTS (SELECT ${walk} OFFSET ${most} LIMIT 1) ELSE false END
+        THEN ${marked ? Prisma.sql`${further} OR EXISTS (SELECT ${marked} OFFSET ${mostRows} LIMIT 1)` : further} ELSE false END
     ) AS one ORDER BY one.value ${direction}, one.id ${direction}`
-  const near = found.filter((one) => one.id !== null)
-  return near.length === found.length ? near : null
+  const full = found.filter((one) => one.id !== null)
+  return full.length === found.length ? full : null
+}
+
+/** More places than any list has. */
+const all = 2 ** 31 - 1
+
+async function walkToTheEnd(list: Walk, page: KeysetPage): Promise<KeysetCursor[]> {
+  return (await walkAlong(list, page, all, all)) ?? []
 }
 
 /** All rows that meet the condition, sorted; null where they are more than `most`. */
-async function sortFew(list: Narrowed, page: KeysetPage, most: number): Promise<KeysetCursor[] | null> {
-  const { start, value, direction } = placed(list, page)
+async function sortFew(list: List, page: KeysetPage, most: number): Promise<KeysetCursor[] | null> {
+  const { later, value, direction } = placed(list, page)
   const few = await sql().$queryRaw<(KeysetCursor & { n: number })[]>`${Prisma.raw(planAnew)}
     WITH few AS MATERIALIZED (
       -- A number that the planner does not see: for a few rows of many it would go through the table, and there may be none.
-      SELECT ${list.id} AS id, ${value} AS value ${list.rows(list.from)} ${start} LIMIT (SELECT ${most + 1}::int))
+      SELECT ${list.id} AS id, ${value} AS value ${list.rows} ${later} LIMIT (SELECT ${most + 1}::int))
     SELECT id::text, value::text, (SELECT count(*)::int FROM few) AS n FROM few
     ORDER BY few.value ${direction}, few.id ${direction} LIMIT ${page.limit}`
   return (few[0]?.n ?? 0) > most ? null : few.map(({ id, value }) => ({ id, value }))
 }
 
-async function sortAll(list: Narrowed, page: KeysetPage): Promise<KeysetCursor[]> {
-  const { start, value, direction } = placed(list, page)
+async function sortAll(list: List, page: KeysetPage): Promise<KeysetCursor[]> {
+  const { later, value, direction } = placed(list, page)
   return sql().$queryRaw<KeysetCursor[]>`${Prisma.raw(planAnew)}
     SELECT id::text, value::text
-    FROM (SELECT ${list.id} AS id, ${value} AS value ${list.rows(list.from)} ${start} OFFSET 0) AS every
+    FROM (SELECT ${list.id} AS id, ${value} AS value ${list.rows} ${later} OFFSET 0) AS every
     ORDER BY every.value ${direction}, every.id ${direction} LIMIT ${page.limit}`
 }
 
@@ -164,13 +207,16 @@ function placed({ id, sort }: Omit<List, 'rows'>, { after, descending }: KeysetP
   const direction = descending ? Prisma.sql`DESC` : Prisma.sql`ASC`
   const beyond = descending ? Prisma.sql`<` : Prisma.sql`>`
   const type = Prisma.raw(sort?.type ?? 'text')
-  const start = !after
-    ? Prisma.empty
+  const behind = !after
+    ? null
     : sort
-      ? Prisma.sql`AND (${sort.column}, ${id}) ${beyond} (${after.value ?? ''}::${type}, ${BigInt(after.id)})`
-      : Prisma.sql`AND ${id} ${beyond} ${BigInt(after.id)}`
+      ? Prisma.sql`(${sort.column}, ${id}) ${beyond} (${after.value ?? ''}::${type}, ${BigInt(after.id)})`
+      : Prisma.sql`${id} ${beyond} ${BigInt(after.id)}`
+  const start = behind ? Prisma.sql`AND ${behind}` : Prisma.empty
+  // The same as something that no index has: rows are then found by the condition, not by their place in the order.
+  const later = behind ? Prisma.sql`AND (${behind}) IS TRUE` : Prisma.empty
   const order = sort
     ? Prisma.sql`${sort.column} ${direction}, ${id} ${direction}`
     : Prisma.sql`${id} ${direction}`
-  return { start, order, direction, value: sort ? sort.column : Prisma.sql`NULL` }
+  return { start, later, order, direction, value: sort ? sort.column : Prisma.sql`NULL` }
 }

@@ -8,26 +8,34 @@ import {
 import type { Currency } from '@/lib/money'
 import { Prisma } from '@/prisma/generated/client'
 import { compileQuery } from './compile-query'
-import { parseQuery } from './parse-query'
+import { marksOf, typeOf } from './marks'
+import { type Expression, parseQuery } from './parse-query'
 import { searchableProducts } from './product-fields'
 import { filterProducts, type ProductFilter } from './product-filters'
 import { noSynonyms } from './synonyms'
 
-const sorts = {
-  ID: null,
-  /** A list has no ranks (lib/search/search.ts has): what was made first comes first. */
-  RELEVANCE: null,
-  BEST_SELLING: { column: Prisma.sql`(-listing.sold)`, type: 'int' },
-  TITLE: { column: Prisma.sql`listing.title`, type: 'text' },
-  VENDOR: { column: Prisma.sql`listing.vendor`, type: 'text' },
-  PRODUCT_TYPE: { column: Prisma.sql`listing.product_type`, type: 'text' },
-  /** Of the cheapest variant on sale. */
-  PRICE: { column: Prisma.sql`listing.min_price`, type: 'int' },
-  CREATED_AT: { column: Prisma.sql`listing.created_at`, type: 'timestamptz' },
-  UPDATED_AT: { column: Prisma.sql`listing.updated_at`, type: 'timestamptz' },
-} satisfies Record<string, SortColumn>
+/** @param of a row of the listings, by its name in the statement */
+const sortsOf = (of: Prisma.Sql) =>
+  ({
+    ID: null,
+    /** A list has no ranks (lib/search/search.ts has): what was made first comes first. */
+    RELEVANCE: null,
+    BEST_SELLING: { column: Prisma.sql`(-${of}.sold)`, type: 'int' },
+    TITLE: { column: Prisma.sql`${of}.title`, type: 'text' },
+    VENDOR: { column: Prisma.sql`${of}.vendor`, type: 'text' },
+    PRODUCT_TYPE: { column: Prisma.sql`${of}.product_type`, type: 'text' },
+    /** Of the cheapest variant on sale. */
+    PRICE: { column: Prisma.sql`${of}.min_price`, type: 'int' },
+    CREATED_AT: { column: Prisma.sql`${of}.created_at`, type: 'timestamptz' },
+    UPDATED_AT: { column: Prisma.sql`${of}.updated_at`, type: 'timestamptz' },
+  }) satisfies Record<string, SortColumn>
 
-export type ProductSort = keyof typeof sorts
+const placeIn = (of: Prisma.Sql, sort: ProductSort) => ({
+  id: Prisma.sql`${of}.product_id`,
+  sort: sortsOf(of)[sort],
+})
+
+export type ProductSort = keyof ReturnType<typeof sortsOf>
 
 /** In a collection its own columns are sorted by, which one index a column serves. */
 const sortsInCollection = {
@@ -62,27 +70,67 @@ export function productRows({ query, filters, currency }: ProductList, from = li
     WHERE ${onShow} AND ${condition} ${filterProducts(filters, currency)}`
 }
 
-/** Ids of published products from a place on. At most three statements. */
+/** Ids of published products from a place on. At most five statements. */
 export function listProducts(
   list: ProductList,
   sort: ProductSort,
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
   const narrowed = list.query !== null || list.filters.length > 0
-  return readListings((from) => productRows(list, from), narrowed, sort, page)
+  if (!narrowed) return readKeyset({ ...placeIn(listing, sort), rows: productRows(list) }, page)
+  const { fields } = searchableProducts(list.currency)
+  const expression = list.query === null ? null : parseQuery(list.query, fields)
+  return readListings((from) => productRows(list, from), expression, list.filters, sort, page)
 }
 
-/** @param rows the FROM and WHERE of the list, of all listings or those that it is given */
+const listing = Prisma.sql`listing`
+const place = Prisma.sql`place`
+
+/**
+ * A list narrowed by an expression and by choices.
+ * @param rows its FROM and WHERE, of all listings or those that it is given
+ */
 export function readListings(
   rows: (from?: Prisma.Sql) => Prisma.Sql,
-  narrowed: boolean,
+  expression: Expression | null,
+  filters: readonly ProductFilter[],
   sort: ProductSort,
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
-  const places = { id: Prisma.sql`listing.product_id`, sort: sorts[sort] }
-  if (!narrowed) return readKeyset({ ...places, rows: rows() }, page)
+  const marks = marksOf(expression, filters)
+  const type = typeOf(expression, filters)
   const nearer = Prisma.sql`FROM product_listing listing WHERE listing.active`
-  return readNarrowedKeyset({ ...places, from: listings, nearer, rows }, page)
+  const walk = marks
+    ? markedWalk(rows, marks, type !== null && sortsOfType.has(sort) ? type : null, sort)
+    : { ...placeIn(listing, sort), nearer, rows, marks: null }
+  return readNarrowedKeyset({ ...placeIn(listing, sort), rows: rows(), walk }, page)
+}
+
+/** Those that have an index within each type. */
+const sortsOfType: ReadonlySet<string> = new Set<ProductSort>([
+  'ID',
+  'RELEVANCE',
+  'BEST_SELLING',
+  'TITLE',
+  'PRICE',
+  'CREATED_AT',
+])
+
+/** Along an index alone, of all products or of one type; only of those whose marks allow it a look at the listing follows. */
+function markedWalk(
+  rows: (from: Prisma.Sql) => Prisma.Sql,
+  marks: Prisma.Sql,
+  type: string | null,
+  sort: ProductSort,
+) {
+  const ofType = type === null ? Prisma.empty : Prisma.sql`AND lower(place.product_type) = ${type}`
+  return {
+    ...placeIn(place, sort),
+    nearer: Prisma.sql`FROM product_listing place WHERE place.active ${ofType}`,
+    rows: (from: Prisma.Sql) =>
+      Prisma.sql`${rows(Prisma.sql`${from} place, product_listing`)} AND listing.product_id = place.product_id`,
+    marks: { condition: marks, of: type === null ? ('all' as const) : ('part' as const) },
+  }
 }
 
 const placesInCollections = Prisma.sql`collection_product`
@@ -97,7 +145,7 @@ export function collectionRows(
     WHERE place.collection_id = ${BigInt(collectionId)} AND ${onShow} ${filterProducts(filters, currency)}`
 }
 
-/** Ids of a collection's published products from a place on. At most three statements. */
+/** Ids of a collection's published products from a place on. At most five statements. */
 export function listCollectionProducts(
   collectionId: string,
   list: Omit<ProductList, 'query'>,
@@ -107,6 +155,19 @@ export function listCollectionProducts(
   const rows = (from?: Prisma.Sql) => collectionRows(collectionId, list, from)
   const places = { id: Prisma.sql`place.product_id`, sort: sortsInCollection[sort] }
   if (list.filters.length === 0) return readKeyset({ ...places, rows: rows() }, page)
-  const nearer = Prisma.sql`FROM collection_product place WHERE place.collection_id = ${BigInt(collectionId)}`
-  return readNarrowedKeyset({ ...places, from: placesInCollections, nearer, rows }, page)
+  const marks = marksOf(null, list.filters)
+  const type = typeOf(null, list.filters)
+  if (marks && type !== null && sort !== 'MANUAL') {
+    const inIt = (from: Prisma.Sql) => Prisma.sql`${productRows({ ...list, query: null }, from)}
+      AND (SELECT true FROM collection_product held
+        WHERE held.collection_id = ${BigInt(collectionId)} AND held.product_id = listing.product_id)`
+    return readNarrowedKeyset({ ...places, rows: rows(), walk: markedWalk(inIt, marks, type, sort) }, page)
+  }
+  const walk = {
+    ...places,
+    nearer: Prisma.sql`FROM collection_product place WHERE place.collection_id = ${BigInt(collectionId)}`,
+    rows,
+    marks: marks && { condition: marks, of: 'all' as const },
+  }
+  return readNarrowedKeyset({ ...places, rows: rows(), walk }, page)
 }

@@ -11,13 +11,18 @@ export const keyOf = (...parts: string[]) => parts.join(facetSeparator).toLowerC
 /** Has the key: one that most products have is found by walking along, a rare one by its index. */
 const hasKey = (key: string) => Prisma.sql`listing.keys @> ARRAY[${key}]`
 
-/** `product_type:book,set` means either; `tag:gu*` what begins so; `tag:*` any. */
+/** `product_type:book,set` means either. */
+export function valuesOf(value: string): string[] {
+  return value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+}
+
+/** `tag:gu*` is what begins so; `tag:*` any. */
 function keyMatch(kind: string): FieldMatch {
   return (value, _, prefix) => {
-    const wanted = value
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '')
+    const wanted = valuesOf(value)
     if (prefix) {
       const start = keyOf(kind, wanted.at(-1) ?? '')
       return Prisma.sql`EXISTS (SELECT FROM unnest(listing.keys) AS key WHERE starts_with(key, ${start}))`

@@ -20,8 +20,7 @@ export function filterProducts(filters: readonly ProductFilter[], currency: Curr
   if (filters.some(({ kind }) => kind === 'nothing')) return Prisma.sql`AND false`
   const of = <Kind extends ProductFilter['kind']>(kind: Kind) =>
     filters.filter((filter): filter is Of<Kind> => filter.kind === kind)
-  const names = new Set(of('option').map(({ name }) => name.toLowerCase()))
-  const options = [...names].map((name) => of('option').filter((one) => one.name.toLowerCase() === name))
+  const options = optionsOf(filters)
   const prices = of('price')
   const conditions = [
     ...(['type', 'vendor', 'tag'] as const).map((kind) =>
@@ -42,6 +41,13 @@ export function filterProducts(filters: readonly ProductFilter[], currency: Curr
   ]
   const known = conditions.filter((condition) => condition !== null)
   return Prisma.sql`AND ${Prisma.join(known, ' AND ')}`
+}
+
+/** The options that were chosen, those of one name together. */
+export function optionsOf(filters: readonly ProductFilter[]): Of<'option'>[][] {
+  const options = filters.filter((filter) => filter.kind === 'option')
+  const names = new Set(options.map(({ name }) => name.toLowerCase()))
+  return [...names].map((name) => options.filter((one) => one.name.toLowerCase() === name))
 }
 
 function any(conditions: Prisma.Sql[]): Prisma.Sql | null {

@@ -10,7 +10,7 @@ import type { Currency } from '@/lib/money'
 import { storable } from '@/lib/storable'
 import { Prisma } from '@/prisma/generated/client'
 import { searchableArticles, searchablePages } from './content-fields'
-import { countRows, type Facets, toFacets } from './facets'
+import { countRows, type Facets, mostCounted, toFacets } from './facets'
 import { fromTheStart, hits, mostRanked, productHits } from './hits'
 import { type ProductSort, readListings } from './list-products'
 import { type Expression, parseQuery, queryLimits } from './parse-query'
@@ -105,7 +105,8 @@ export function listFoundProducts(
   sort: ProductSort,
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
-  return readListings((from) => productHits(prepared, from), true, sort, page)
+  const { expression, search } = prepared
+  return readListings((from) => productHits(prepared, from), expression, search.filters, sort, page)
 }
 
 const kinds = ['product', 'article', 'page', 'collection'] as const satisfies FoundKind[]

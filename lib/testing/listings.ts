@@ -11,7 +11,8 @@ export async function listingsAddUp(): Promise<string[]> {
     UNION
     SELECT 'collection ' || collection_id || ' sorts product ' || product_id || ' by what it was'
     FROM collection_product cp JOIN product_listing l USING (product_id)
-    WHERE (cp.title, cp.created_at, cp.min_price, cp.max_price, cp.sold) <> (l.title, l.created_at, l.min_price, l.max_price, l.sold)
+    WHERE (cp.title, cp.created_at, cp.min_price, cp.max_price, cp.sold, cp.marks)
+      <> (l.title, l.created_at, l.min_price, l.max_price, l.sold, l.marks)
     UNION
     SELECT 'collection ' || collection_id || ' counts ' || coalesce(kept.n, 0) || ' of ' || facet || ', there are ' || coalesce(counted.n, 0)
     FROM (SELECT collection_id, facet, n FROM facet_count WHERE n <> 0) AS kept
