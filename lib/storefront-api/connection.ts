@@ -1,5 +1,6 @@
 import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import { clientError } from './errors'
+import { once } from './once'
 
 export type PageArguments = {
   first?: number | null
@@ -67,31 +68,45 @@ function parsePage(args: PageArguments, ids: RegExp) {
 }
 
 /**
- * A page of a list in the database.
- * @param list reads cursors from a place on, in one statement
+ * A page of a list in the database. It is read when a field of it is asked for, and so together with what else is asked of
+ * the list, such as counts.
+ * @param list reads cursors from a place on
  * @param load reads what stands behind the ids, in one statement, in their order; those that are gone are left out
  */
-export async function keysetConnection<T extends { id: string }, N>(
+export function keysetConnection<T extends { id: string }, N>(
   args: PageArguments,
   list: (page: KeysetPage) => Promise<KeysetCursor[]>,
   load: (ids: string[]) => Promise<T[]>,
   toNode: (item: T) => N,
-): Promise<Connection<N>> {
+) {
   const { size, backward, cursor } = parsePage(args, rowIds)
-  const rows = await list({ after: cursor, descending: Boolean(args.reverse) !== backward, limit: size + 1 })
-  const page = rows.slice(0, size)
-  if (backward) page.reverse()
-  const places = new Map(page.map((row) => [row.id, row]))
-  const items = await load(page.map(({ id }) => id))
-  const placed = items.map((item) => ({
-    at: places.get(item.id) ?? { id: item.id, value: null },
-    node: toNode(item),
-  }))
-  const more = rows.length > size
-  return connection(placed, {
-    hasNextPage: backward ? cursor !== null : more,
-    hasPreviousPage: backward ? more : cursor !== null,
+  const read = once(async () => {
+    const rows = await list(keysetPage(args))
+    const page = rows.slice(0, size)
+    if (backward) page.reverse()
+    const places = new Map(page.map((row) => [row.id, row]))
+    const items = await load(page.map(({ id }) => id))
+    const placed = items.map((item) => ({
+      at: places.get(item.id) ?? { id: item.id, value: null },
+      node: toNode(item),
+    }))
+    const more = rows.length > size
+    return connection(placed, {
+      hasNextPage: backward ? cursor !== null : more,
+      hasPreviousPage: backward ? more : cursor !== null,
+    })
   })
+  return {
+    nodes: async () => (await read()).nodes,
+    edges: async () => (await read()).edges(),
+    pageInfo: async () => (await read()).pageInfo,
+  }
+}
+
+/** Which rows of the database a page is made of: one more than it shows, which tells whether there are more. */
+export function keysetPage(args: PageArguments): KeysetPage {
+  const { size, backward, cursor } = parsePage(args, rowIds)
+  return { after: cursor, descending: Boolean(args.reverse) !== backward, limit: size + 1 }
 }
 
 /** A page of a list that is in memory, such as a product's variants. */

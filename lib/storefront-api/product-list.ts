@@ -27,7 +27,7 @@ export async function productConnection(
   const { currency } = context.shop
   const { query, sortKey } = args
   const wanted = query == null ? null : await prepareSearch({ ...allProducts, query, currency })
-  const connection = await keysetConnection(
+  const connection = keysetConnection(
     args,
     (page) => {
       if (!wanted) return listProducts({ query: null, filters: [], currency }, sortKey, page)
@@ -63,14 +63,14 @@ export type CollectionProductArguments = PageArguments & {
   filters?: ProductFilterInput[] | null
 }
 
-export async function collectionProductConnection(
+export function collectionProductConnection(
   collectionId: string,
   args: CollectionProductArguments,
   context: Context,
 ) {
   const { currency } = context.shop
   const filters = readFilters(args.filters, currency)
-  const connection = await keysetConnection(
+  const connection = keysetConnection(
     args,
     (page) =>
       listCollectionProducts(collectionId, { filters, currency }, sorts[args.sortKey] ?? 'MANUAL', page),

@@ -2,12 +2,12 @@ import { readCollections } from '@/lib/catalog/collections'
 import { readProducts } from '@/lib/catalog/products'
 import { readArticles } from '@/lib/content/articles'
 import { readPages } from '@/lib/content/pages'
-import { type Found, find } from '@/lib/search/find'
+import { find } from '@/lib/search/find'
 import { type FoundKind, facetsOfIds, foundAt, type Search } from '@/lib/search/search'
 import { suggest } from '@/lib/search/suggest'
 import { toArticle } from './article'
 import { toCollection } from './collection'
-import { keysetConnection, type PageArguments } from './connection'
+import { keysetConnection, keysetPage, type PageArguments } from './connection'
 import type { Context } from './context'
 import { clientError } from './errors'
 import { type ProductFilterInput, readFilters, toFilters } from './filters'
@@ -30,7 +30,7 @@ function kindsOf(types: readonly string[] | null | undefined, all: FoundKind[]):
 }
 
 /** `QueryRoot.search`: products, articles and pages in one list, the best first. */
-export async function searchConnection(
+export function searchConnection(
   args: PageArguments & {
     query: string
     sortKey: 'PRICE' | 'RELEVANCE'
@@ -50,13 +50,10 @@ export async function searchConnection(
     prefix: args.prefix === 'LAST',
     currency,
   }
-  let found: Found | undefined
-  const connection = await keysetConnection(
+  const found = once(() => find(search, args.sortKey, keysetPage(args)))
+  const connection = keysetConnection(
     args,
-    async (page) => {
-      found = await find(search, args.sortKey, page)
-      return found.cursors
-    },
+    async () => (await found()).cursors,
     async (keys) => {
       const nodes = await readFound(keys.map(foundAt), context)
       return keys.flatMap((id, place) => {
@@ -66,12 +63,10 @@ export async function searchConnection(
     },
     ({ node }) => node,
   )
-  if (!found) throw new Error('a list was made without its search')
-  const { total, ids } = found
   return {
     ...connection,
-    totalCount: total,
-    productFilters: once(async () => toFilters(await facetsOfIds(ids), currency)),
+    totalCount: async () => (await found()).total,
+    productFilters: once(async () => toFilters(await facetsOfIds((await found()).ids), currency)),
   }
 }
 
