@@ -1,7 +1,7 @@
 import { planAnew, sql } from '@/lib/db'
 import type { Currency } from '@/lib/money'
 import { Prisma } from '@/prisma/generated/client'
-import { collectionRows, productRows } from './list-products'
+import { collectionRows, inQuarter, productRows } from './list-products'
 import { facetSeparator } from './product-fields'
 import type { ProductFilter } from './product-filters'
 
@@ -45,7 +45,10 @@ function dearest(collectionId: string | null): Prisma.Sql {
         ORDER BY max_price DESC LIMIT 1`
 }
 
-/** Of the products that are left after searching and choosing: counted now, or what is kept where nothing is chosen. One statement. */
+/**
+ * Of the products that are left after searching and choosing: counted now, or what is kept where nothing is chosen. One
+ * statement, or two.
+ */
 export async function countFacets(list: {
   collectionId: string | null
   query: string | null
@@ -53,11 +56,20 @@ export async function countFacets(list: {
   currency: Currency
 }): Promise<Facets> {
   if (list.query === null && list.filters.length === 0) return readFacets(list.collectionId)
-  const rows = list.collectionId === null ? productRows(list) : collectionRows(list.collectionId, list)
-  return toFacets(
-    await countRows(Prisma.sql`SELECT listing.facets, listing.max_price ${rows}`, dearest(list.collectionId)),
-  )
+  const from = list.collectionId === null ? productRows(list) : collectionRows(list.collectionId, list)
+  const rows = Prisma.sql`SELECT listing.facets, listing.max_price ${from}`
+  const keyed = new Set(list.filters.map(({ kind }) => kind).filter((kind) => keyedKinds.has(kind)))
+  if (keyed.size > 1) {
+    const counted = toFacets(
+      await countRows(Prisma.sql`${rows} AND ${inQuarter}`, dearest(list.collectionId)),
+    )
+    if (counted.total === mostCounted) return counted
+  }
+  return toFacets(await countRows(rows, dearest(list.collectionId)))
 }
+
+/** Those that the index of keys finds; it names all that have several before the first is read. */
+const keyedKinds: ReadonlySet<string> = new Set<ProductFilter['kind']>(['type', 'vendor', 'tag', 'option'])
 
 const dearestCounted = Prisma.sql`SELECT 'price', max(max_price) FROM counted`
 

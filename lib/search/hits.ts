@@ -1,7 +1,8 @@
 import { Prisma } from '@/prisma/generated/client'
 import { compileQuery, type Searchable, wantedTexts } from './compile-query'
 import { searchableArticles, searchableCollections, searchablePages } from './content-fields'
-import { listings, onShow } from './list-products'
+import { inQuarter, listings, onShow } from './list-products'
+import type { Expression } from './parse-query'
 import { searchableProducts } from './product-fields'
 import { filterProducts } from './product-filters'
 import type { FoundKind, Prepared } from './search'
@@ -19,24 +20,42 @@ export const mostSuggestedFrom = 100
  */
 export const fromTheStart = Prisma.sql`AND listing.ctid >= '(0,0)'`
 
-export function productHits({ search, expression, synonyms }: Prepared, from = listings): Prisma.Sql {
-  const what = within(searchableProducts(search.currency), search.within)
-  return Prisma.sql`FROM ${from} listing WHERE ${onShow} AND ${compileQuery(expression, what, synonyms)}
+export function productHits(prepared: Prepared, from = listings): Prisma.Sql {
+  const { search } = prepared
+  return Prisma.sql`FROM ${from} listing WHERE ${onShow} AND ${wordsFound(prepared)}
     ${filterProducts(search.filters, search.currency)}
     ${search.soldOut === 'hide' ? Prisma.sql`AND listing.available` : Prisma.empty}`
+}
+
+function wordsFound({ search, expression, synonyms }: Prepared): Prisma.Sql {
+  const all = searchableProducts(search.currency)
+  const found = (what: Searchable) => compileQuery(expression, what, synonyms)
+  const exactly = found(within(all, search.within))
+  // Names (titles and the like) have an index of their own: that of all words does not know where they stand.
+  const inNames = found({ ...all, words: Prisma.sql`ts_filter(listing.words, '{a,b}')` })
+  const weights = [...(search.within ?? '')].sort().join('')
+  if (weights === 'AB') return inNames
+  const some = weights === 'A' || weights === 'B'
+  return some && !negates(expression) ? Prisma.sql`${inNames} AND ${exactly}` : exactly
+}
+
+function negates(expression: Expression | null): boolean {
+  if (expression?.kind === 'and' || expression?.kind === 'or') return expression.of.some(negates)
+  return expression?.kind === 'not'
 }
 
 function within(what: Searchable, weights: string | undefined): Searchable {
   return weights === undefined ? what : { ...what, weights }
 }
 
-/** In these pages of the table, some thirty thousand products, a few are looked for before the index is asked. */
-const nearPages = 2_000
+/** In these pages of the table, some seven thousand products, a few are looked for before an index is asked. */
+const nearPages = 500
 
 /**
  * Of several words together the planner does not know whether any product has them all: for a few of many it would go
- * through the whole table and find none. A limit that it does not see lets it prefer the index; where few are wanted
- * and most of the index's many would be in vain, the beginning of the table comes first.
+ * through the whole table and find none. A limit that it does not see lets it prefer the index, which names all that there
+ * are before the first is read. So a part comes first: a quarter of the products, or, where few are wanted, those at the
+ * beginning of the table.
  */
 function firstProducts(prepared: Prepared, most: number): Prisma.Sql {
   const { search, expression } = prepared
@@ -45,11 +64,13 @@ function firstProducts(prepared: Prepared, most: number): Prisma.Sql {
     ${productHits(prepared)} ${fromTheStart}`
   if (words.length + search.filters.length <= 1) return Prisma.sql`${found} LIMIT ${most}`
   const unseen = Prisma.sql`LIMIT (SELECT ${most}::int)`
-  if (most === mostRanked) return Prisma.sql`${found} ${unseen}`
-  const enough = Prisma.sql`(SELECT count(*) FROM near) >= ${Math.ceil(most / 10)}`
-  return Prisma.sql`WITH near AS MATERIALIZED (
-      ${found} AND listing.ctid < ${`(${nearPages},0)`}::tid LIMIT ${most})
-    SELECT * FROM near WHERE ${enough}
+  const ranked = most === mostRanked
+  const part = ranked
+    ? Prisma.sql`AND ${inQuarter} ${unseen}`
+    : Prisma.sql`AND listing.ctid < ${`(${nearPages},0)`}::tid LIMIT ${most}`
+  const enough = Prisma.sql`(SELECT count(*) FROM part) >= ${ranked ? most : Math.ceil(most / 10)}`
+  return Prisma.sql`WITH part AS MATERIALIZED (${found} ${part})
+    SELECT * FROM part WHERE ${enough}
     UNION ALL (${found} AND NOT ${enough} ${unseen})`
 }
 

@@ -125,6 +125,31 @@ test.each(['pow', 'soft cover', 'soft cover g', 'gut pow'])(
   },
 )
 
+test.each(['A', 'B', 'AB', 'BA', 'CD'])(
+  'within %s a word is looked for there and nowhere else',
+  async (within) => {
+    for (const word of ['gut', 'kitchen', 'connection']) {
+      const prepared = await prepareSearch(search(word, { prefix: true, within, kinds: ['product'] }))
+      const expected = await db().$queryRaw<{ id: bigint }[]>`
+      SELECT product_id AS id FROM product_listing
+      WHERE active AND words @@ (to_tsquery('public.shop_plain', ${`${word}:*${within}`})
+        || to_tsquery('public.shop', ${`${word}:${within}`}))`
+      const { items } = await found(prepared.search)
+      expect(new Set(items.map(({ id }) => id))).toEqual(new Set(expected.map(({ id }) => String(id))))
+      const without = await prepareSearch(search(`gut -${word}`, { within, kinds: ['product'] }))
+      expect(await countFound(without)).toBe(
+        word === 'gut' ? 0 : await numberOf(`gut:${within} & !${word}:${within}`),
+      )
+    }
+  },
+)
+
+async function numberOf(query: string): Promise<number> {
+  const [row] = await db().$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM product_listing WHERE active AND words @@ to_tsquery('public.shop', ${query})`
+  return row?.n ?? 0
+}
+
 test('what is beyond the bounds of a query costs nothing', async () => {
   const words = Array.from({ length: 40_000 }, (_, nth) => `w${nth}`).join(' ')
   const asked = search(words, { prefix: true, within: 'AB' })
