@@ -94,3 +94,20 @@ async function lookedAt() {
   const [row] = await sql().$queryRaw<{ n: number }[]>`SELECT last_value::int AS n FROM looked_at`
   return row?.n
 }
+
+test('a place in time is one that there is; every other is refused before the database is asked', async () => {
+  const made = Prisma.sql`(timestamptz '2026-02-27 23:59:58.5Z' + place.id * interval '1 second')`
+  const list = {
+    rows: Prisma.sql`FROM item place WHERE true`,
+    id: Prisma.sql`place.id`,
+    sort: { column: made, type: 'timestamptz' },
+  } as const
+  const after = (value: string) =>
+    readKeyset(list, { after: { id: '1', value }, descending: false, limit: 1 })
+  const [first] = await readKeyset(list, { after: null, descending: false, limit: 1 })
+  expect((await after(first?.value ?? ''))[0]?.id).toBe('2')
+  for (const day of ['2026-02-30', '0000-01-01', '2026-13-01'])
+    await expect(after(`${day} 00:00:00+00`), day).rejects.toThrow('Invalid cursor')
+  for (const time of ['99:00:00+00', '24:00:00+00', '00:00:00+99', '00:00:00', '00:00:00.1234567+00', 'noon'])
+    await expect(after(`2026-02-27 ${time}`), time).rejects.toThrow('Invalid cursor')
+})

@@ -14,10 +14,17 @@ export type SortColumn = { column: Prisma.Sql; type: 'text' | 'timestamptz' | 'i
 
 const readable = {
   text: isStorable,
-  timestamptz: (value: string) =>
-    /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?\+\d{2}$/.test(value) &&
-    !Number.isNaN(Date.parse(value.slice(0, 10))),
+  timestamptz: isInstant,
   int: (value: string) => /^-?\d{1,9}$/.test(value),
+}
+
+/** As the database writes one (lib/db.ts: in UTC), and one that there is: it has no year 0 and no 30th of February. */
+function isInstant(text: string): boolean {
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(text) ?? []
+  const instant = new Date(`${day}T${time}Z`)
+  return (
+    !Number.isNaN(instant.getTime()) && day > '0001' && instant.toISOString().startsWith(`${day}T${time}`)
+  )
 }
 
 type List = { rows: Prisma.Sql; id: Prisma.Sql; sort: SortColumn }

@@ -3,8 +3,8 @@ import { toCartView } from '@/lib/cart/cart-view'
 import { createCart, emptyCart } from '@/lib/cart/create-cart'
 import { readCart } from '@/lib/cart/read-cart'
 import { db, sql } from '@/lib/db'
-import { cartGid } from '@/lib/storefront-api/cart-id'
 import { answer } from '@/lib/storefront-api/answer'
+import { cartGid } from '@/lib/storefront-api/cart-id'
 import { gid } from '@/lib/storefront-api/ids'
 
 export type Ask = () => Promise<unknown>

@@ -4,18 +4,21 @@ import type { ArticleCard } from '@/lib/content/article-view'
 import { readArticleCards } from '@/lib/content/articles'
 import { getShop } from '@/lib/content/cached'
 import { type PageView, readPages } from '@/lib/content/pages'
-import type { KeysetCursor } from '@/lib/keyset'
+import type { KeysetCursor, KeysetPage } from '@/lib/keyset'
 import { countFacets, type Facets } from '@/lib/search/facets'
 import { understand } from '@/lib/search/find'
 import { mostRanked } from '@/lib/search/hits'
-import { listProducts } from '@/lib/search/list-products'
+import { listProducts, type ProductSort } from '@/lib/search/list-products'
 import {
   countFound,
   type FoundKind,
   facetsOfFound,
+  facetsOfIds,
   firstOfEach,
+  foundAt,
+  listFound,
   listFoundProducts,
-  listRankedProducts,
+  type Prepared,
 } from '@/lib/search/search'
 import { type Choices, orders, toFilters } from '../find/choices'
 import { type FoundWritten, findWritten } from './find-written'
@@ -24,7 +27,7 @@ import { type FoundWritten, findWritten } from './find-written'
 const mostRead = 8
 
 export type Results = {
-  /** Of all kinds; at most `most`. */
+  /** Of all kinds; of each at most `most` are counted. */
   total: number
   most: number
   /** The query as it was understood, where nothing has what was typed. */
@@ -34,7 +37,7 @@ export type Results = {
   products: { items: ProductView[]; next: KeysetCursor | null }
   /** The best; `more` where these are not all. */
   read: { articles: ArticleCard[]; pages: PageView[]; more: Record<'article' | 'page', boolean> }
-  /** Articles and pages that have the words and are not shown, since choices are of products alone; at most `most`. */
+  /** Articles and pages that have the words and are not shown, since choices are of products alone; of each at most `most`. */
   unfiltered: number
   facets: Facets
 }
@@ -61,39 +64,56 @@ export async function findFor(choices: Choices): Promise<Results | ResultsToRead
     currency,
   })
   if (choices.written) return { meant, ...(await findWritten(prepared, choices.written, choices.after)) }
-  const of = (...kinds: FoundKind[]) => ({ ...prepared, search: { ...prepared.search, kinds, filters } })
+  const of = (kinds: FoundKind[], chosen = filters) => ({
+    ...prepared,
+    search: { ...prepared.search, kinds, filters: chosen },
+  })
   const place = {
     after: choices.after,
     descending: order?.descending ?? false,
     limit: productsPerPage + 1,
   }
-  const toRead = { ...prepared, search: { ...prepared.search, kinds: ['article', 'page'] as FoundKind[] } }
-  const [cursors, total, facets, written, unfiltered] = await Promise.all([
-    order ? listFoundProducts(of('product'), order.sort, place) : listRankedProducts(of('product'), place),
-    countFound(narrowed ? of('product') : prepared),
-    facetsOfFound(of('product')),
+  const products = of(['product'])
+  const toRead = of(['article', 'page'], [])
+  const [found, written, others] = await Promise.all([
+    order ? inOrder(products, order.sort, place) : ranked(products, place),
     choices.after || narrowed ? null : firstOfEach(toRead, mostRead + 1),
-    narrowed ? countFound(toRead) : 0,
+    countFound(toRead),
   ])
   const { article = [], page = [] } = written ?? {}
   const read = await Promise.all([
     readArticleCards(article.slice(0, mostRead)),
     readPages(page.slice(0, mostRead)),
   ])
+  const { facets } = found
   return {
-    total,
+    total: narrowed ? facets.total : facets.total + others,
     most: mostRanked,
     meant,
     narrowed,
-    products: await toPage(cursors),
+    products: await toPage(found.cursors, found.idOf),
     read: {
       articles: read[0],
       pages: read[1],
       more: { article: article.length > mostRead, page: page.length > mostRead },
     },
-    unfiltered,
+    unfiltered: narrowed ? others : 0,
     facets,
   }
+}
+
+/** The best first. What was found once is counted, too. */
+async function ranked(products: Prepared, place: KeysetPage) {
+  const { cursors, ids } = await listFound(products, 'RELEVANCE', place)
+  return { cursors, facets: await facetsOfIds(ids), idOf: ({ id }: KeysetCursor) => foundAt(id).id }
+}
+
+async function inOrder(products: Prepared, sort: ProductSort, place: KeysetPage) {
+  const [cursors, facets] = await Promise.all([
+    listFoundProducts(products, sort, place),
+    facetsOfFound(products),
+  ])
+  return { cursors, facets, idOf: ({ id }: KeysetCursor) => id }
 }
 
 /** No words, only choices: the shop's own list, narrowed. */
@@ -120,11 +140,11 @@ async function listAll(choices: Choices): Promise<Results> {
 }
 
 /** @param cursors one more than a page shows, where there is a next one */
-async function toPage(cursors: KeysetCursor[]) {
+async function toPage(cursors: KeysetCursor[], idOf = ({ id }: KeysetCursor) => id) {
   const shown = cursors.slice(0, productsPerPage)
   const last = shown.at(-1)
   return {
-    items: await readProducts(shown.map(({ id }) => id)),
+    items: await readProducts(shown.map(idOf)),
     next: cursors.length > productsPerPage ? (last ?? null) : null,
   }
 }
