@@ -82,7 +82,7 @@ test('more than there is becomes what there is, with a warning and no error', as
       message: 'Only 3 The book are left, and you asked for 5. Your cart now has 3.',
     },
   ])
-  expect((await loadCart(db(), cart.token))?.warnings).toEqual([])
+  expect((await loadCart(sql(), cart.token))?.warnings).toEqual([])
 })
 
 test('adding to a full line warns and changes nothing', async () => {
@@ -127,7 +127,7 @@ test('unknown, unpublished, draft and unpriced variants are refused, and nothing
   for (const variantId of [987_654_321n, hidden.variantId, draft.variantId, unpriced.variantId]) {
     await expect(add(token, one(bag.variantId), one(variantId))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   }
-  expect(await loadCart(db(), token)).toMatchObject({ version: 1, lines: [{ quantity: 1 }] })
+  expect(await loadCart(sql(), token)).toMatchObject({ version: 1, lines: [{ quantity: 1 }] })
   const before = await db().cart.count()
   await expect(add(null, one(987_654_321n))).rejects.toMatchObject({ code: 'NOT_FOUND' })
   expect(await db().cart.count()).toBe(before)
@@ -136,7 +136,7 @@ test('unknown, unpublished, draft and unpriced variants are refused, and nothing
 test('a stale, foreign or expired token starts a new cart', async () => {
   const old = await add(null, one(bag.variantId))
   await sql().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 second' WHERE id = ${old.id}`
-  expect(await loadCart(db(), old.token)).toBeNull()
+  expect(await loadCart(sql(), old.token)).toBeNull()
   for (const token of [old.token, 'nobody-ever-had-this-token-here1']) {
     const cart = await add(token, one(bag.variantId))
     expect(cart.token).not.toBe(token)
@@ -191,14 +191,14 @@ test('add to cart is at most four statements, BEGIN and COMMIT included; reading
   expect(made.statements.length, made.statements.join('\n')).toBeLessThanOrEqual(4)
   const again = await countStatements(() => add(made.result.token, one(bag.variantId), one(book.variantId)))
   expect(again.statements.length, again.statements.join('\n')).toBeLessThanOrEqual(4)
-  const read = await countStatements(() => loadCart(db(), made.result.token))
+  const read = await countStatements(() => loadCart(sql(), made.result.token))
   expect(read.statements).toHaveLength(1)
 })
 
 test('five fast clicks give five, and twenty give the twenty that there are', async () => {
   const { token } = await add(null, one(book.variantId))
   await Promise.all(Array.from({ length: 5 }, () => add(token, one(bag.variantId))))
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   expect(cart?.lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
     ['bag', 5],
     ['book', 1],
@@ -206,7 +206,7 @@ test('five fast clicks give five, and twenty give the twenty that there are', as
   const few = await smallProduct({ handle: 'few', stock: 12 })
   const all = await Promise.all(Array.from({ length: 20 }, () => add(token, one(few.variantId))))
   expect(Math.max(...all.map(({ version }) => version))).toBe(1 + 5 + 20)
-  const line = (await loadCart(db(), token))?.lines.find(({ sku }) => sku === 'few')
+  const line = (await loadCart(sql(), token))?.lines.find(({ sku }) => sku === 'few')
   expect(line).toMatchObject({ quantity: 12, available: 12 })
 })
 
@@ -217,5 +217,5 @@ test('lines that meet at the bound do not pass it', async () => {
     Array.from({ length: 8 }, (_, index) => add(token, labelled(`late ${index}`))),
   )
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
-  expect((await loadCart(db(), token))?.lines).toHaveLength(250)
+  expect((await loadCart(sql(), token))?.lines).toHaveLength(250)
 })

@@ -39,16 +39,16 @@ const shelf = (onHand: number) => db().stockItem.update({ where: { id: bag.stock
 
 test('stock that shrank after adding cuts the line as it is read, and what returns is given back', async () => {
   await shelf(1)
-  const cut = await loadCart(db(), token)
+  const cut = await loadCart(sql(), token)
   expect(first(cut)).toMatchObject({ quantity: 1, available: 1, total: { minor: 4900 } })
   expect(cut?.warnings).toMatchObject([
     { code: 'MERCHANDISE_NOT_ENOUGH_STOCK', lineId, asked: 2, quantity: 1 },
   ])
   expect(cut?.totals.subtotal.minor).toBe(4900)
   await shelf(0)
-  expect((await loadCart(db(), token))?.warnings).toMatchObject([{ code: 'MERCHANDISE_OUT_OF_STOCK' }])
+  expect((await loadCart(sql(), token))?.warnings).toMatchObject([{ code: 'MERCHANDISE_OUT_OF_STOCK' }])
   await shelf(10)
-  expect(await loadCart(db(), token)).toMatchObject({ lines: [{ quantity: 2 }], warnings: [] })
+  expect(await loadCart(sql(), token)).toMatchObject({ lines: [{ quantity: 2 }], warnings: [] })
 })
 
 test('steps of a cut line start from what the shopper sees', async () => {
@@ -60,33 +60,33 @@ test('steps of a cut line start from what the shopper sees', async () => {
 test('what was shown and accepted warns no more; what is cut after that does', async () => {
   await shelf(1)
   await acceptCuts({ token, shown: [{ lineId, quantity: 1 }] })
-  expect(await loadCart(db(), token)).toMatchObject({ lines: [{ quantity: 1 }], warnings: [] })
+  expect(await loadCart(sql(), token)).toMatchObject({ lines: [{ quantity: 1 }], warnings: [] })
   await shelf(0)
-  expect((await loadCart(db(), token))?.warnings).toMatchObject([{ asked: 1, quantity: 0 }])
+  expect((await loadCart(sql(), token))?.warnings).toMatchObject([{ asked: 1, quantity: 0 }])
   await acceptCuts({ token, shown: [{ lineId, quantity: 0 }] })
-  expect(await loadCart(db(), token)).toMatchObject({ lines: [], warnings: [] })
+  expect(await loadCart(sql(), token)).toMatchObject({ lines: [], warnings: [] })
 })
 
 test('accepting never raises a quantity and never touches another cart', async () => {
   const other = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 1 }] })
   await acceptCuts({ token, shown: [{ lineId, quantity: 9 }] })
   await acceptCuts({ token, shown: [{ lineId: first(other).id, quantity: 0 }] })
-  expect(first(await loadCart(db(), token)).quantity).toBe(2)
-  expect(first(await loadCart(db(), other.token)).quantity).toBe(1)
+  expect(first(await loadCart(sql(), token)).quantity).toBe(2)
+  expect(first(await loadCart(sql(), other.token)).quantity).toBe(1)
 })
 
 test('a set and its part share the shelf, first come first served', async () => {
   const set = await smallProduct({ handle: `set-${lineId}`, stock: [bag.stockItemId, book.stockItemId] })
   await addLines({ token, lines: [{ variantId: set.variantId, quantity: 4 }] })
   await shelf(3)
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   expect(cart?.lines.map(({ quantity }) => quantity)).toEqual([1, 2])
   expect(cart?.warnings).toMatchObject([{ asked: 4, quantity: 1 }])
 })
 
 test('stock held by the cart’s own unfinished checkout is still this shopper’s, and nobody else’s', async () => {
   await updateLine({ token, lineId, quantity: 10 })
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   await prismaTransaction(async (tx) => {
     const order = await tx.order.create({
       data: {
@@ -122,7 +122,7 @@ test('stock held by the cart’s own unfinished checkout is still this shopper�
     })
     await tx.stockItem.update({ where: { id: bag.stockItemId }, data: { reserved: 10 } })
   })
-  expect(await loadCart(db(), token)).toMatchObject({
+  expect(await loadCart(sql(), token)).toMatchObject({
     lines: [{ quantity: 10, available: 10 }],
     warnings: [],
   })
@@ -134,7 +134,7 @@ test('stock held by the cart’s own unfinished checkout is still this shopper�
 
 test('an unpublished product is said, counts for nothing, can be removed and not changed', async () => {
   await db().product.update({ where: { id: bag.productId }, data: { status: 'draft' } })
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   expect(first(cart)).toMatchObject({ state: 'unavailable', quantity: 0, title: 'The bag' })
   expect(cart?.warnings).toMatchObject([
     { code: 'MERCHANDISE_NOT_AVAILABLE', message: 'The bag is no longer for sale.' },
@@ -149,7 +149,7 @@ test('a vanished variant keeps its name and can be removed, not put back', async
   const cart = await addLines({ token, lines: [{ variantId: brief.variantId, quantity: 1 }] })
   const id = first(cart).id
   await db().product.delete({ where: { id: brief.productId } })
-  expect(first(await loadCart(db(), token))).toMatchObject({
+  expect(first(await loadCart(sql(), token))).toMatchObject({
     title: `The brief-${lineId}`,
     state: 'unavailable',
     variantId: null,

@@ -64,19 +64,19 @@ test('a quantity above the stock becomes the stock, with a warning', async () =>
 
 test.each([-1, 1.5, 1000, 1e9, Number.NaN])('quantity %s is refused', async (quantity) => {
   await expect(updateLine({ token, lineId, quantity })).rejects.toMatchObject({ code: 'INVALID' })
-  expect(first(await loadCart(db(), token)).quantity).toBe(2)
+  expect(first(await loadCart(sql(), token)).quantity).toBe(2)
 })
 
 test('steps that meet add up', async () => {
   await Promise.all(Array.from({ length: 5 }, () => updateLine({ token, lineId, step: 1 })))
-  expect(first(await loadCart(db(), token)).quantity).toBe(7)
+  expect(first(await loadCart(sql(), token)).quantity).toBe(7)
   await Promise.all([
     ...Array.from({ length: 3 }, () => updateLine({ token, lineId, step: -1 })),
     ...Array.from({ length: 2 }, () =>
       addLines({ token, lines: [{ variantId: bag.variantId, quantity: 1 }] }),
     ),
   ])
-  expect(first(await loadCart(db(), token)).quantity).toBe(6)
+  expect(first(await loadCart(sql(), token)).quantity).toBe(6)
 })
 
 test('prices are live', async () => {
@@ -84,7 +84,7 @@ test('prices are live', async () => {
   const cart = await addLines({ token: null, lines: [{ variantId: book.variantId, quantity: 1 }] })
   await db().price.updateMany({ where: { variantId: book.variantId }, data: { amount: 4500 } })
   expect(first(cart).unitPrice.minor).toBe(5100)
-  expect(first(await loadCart(db(), cart.token)).unitPrice.minor).toBe(4500)
+  expect(first(await loadCart(sql(), cart.token)).unitPrice.minor).toBe(4500)
 })
 
 test('what is removed can be put back as it was', async () => {
@@ -103,7 +103,7 @@ test('a line removed in another tab, or of another cart, is not there', async ()
   await expect(updateLine({ ...foreign, quantity: 5 })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   await removeLine({ token, lineId })
   await expect(removeLine({ token, lineId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  expect(first(await loadCart(db(), other.token)).quantity).toBe(1)
+  expect(first(await loadCart(sql(), other.token)).quantity).toBe(1)
 })
 
 test('a note is kept, bounded and taken away', async () => {
@@ -122,7 +122,7 @@ test('a note is kept, bounded and taken away', async () => {
 })
 
 test('the destination decides the rates, by weight and subtotal', async () => {
-  const home = await loadCart(db(), token)
+  const home = await loadCart(sql(), token)
   expect(home?.rates.map(({ title }) => title)).toEqual(['Courier', 'Overnight'])
   const overnight = home?.rates[1]?.id ?? '0'
   const chosen = await setDestination({ token, countryCode: 'NZ', rateId: BigInt(overnight) })
@@ -143,7 +143,7 @@ test('delivery is free from its threshold on', async () => {
 test('a country nobody serves is refused, and the cart stays where it was', async () => {
   const to = (countryCode: string) => setDestination({ token, countryCode, rateId: null })
   await expect(to('DE')).rejects.toMatchObject({ code: 'UNSHIPPABLE', field: 'country' })
-  expect((await loadCart(db(), token))?.countryCode).toBe('NZ')
+  expect((await loadCart(sql(), token))?.countryCode).toBe('NZ')
 })
 
 test('what needs no sending has no rates and no delivery cost', async () => {
@@ -161,12 +161,12 @@ test('every verb says so when the cart is gone', async () => {
   await expect(setNote({ token, note: 'x' })).rejects.toMatchObject(gone)
   await expect(setDestination({ token, countryCode: 'NZ', rateId: null })).rejects.toMatchObject(gone)
   await acceptCuts({ token, shown: [{ lineId, quantity: 0 }] })
-  expect(await loadCart(db(), token)).toBeNull()
+  expect(await loadCart(sql(), token)).toBeNull()
 })
 
 test('reading is one statement however full the cart is, two with the lock', async () => {
   await addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] })
-  expect((await countStatements(() => loadCart(db(), token))).statements).toHaveLength(1)
+  expect((await countStatements(() => loadCart(sql(), token))).statements).toHaveLength(1)
   const locked = await countStatements(() => transaction((tx) => loadCart(tx, token, { lock: true })))
   expect(locked.statements).toHaveLength(4)
 })
@@ -195,5 +195,5 @@ test('expired carts go, others stay', async () => {
   await sql().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 day' WHERE id = ${old.id}`
   expect(await expireCarts()).toBe(1)
   expect(await expireCarts()).toBe(0)
-  expect(await loadCart(db(), token)).not.toBeNull()
+  expect(await loadCart(sql(), token)).not.toBeNull()
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { setGiftCardDisabled } from '@/lib/gift-cards/set-gift-card-disabled'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
@@ -40,7 +40,7 @@ const paid = (cart: Awaited<ReturnType<typeof loadCart>>) => ({
 
 test('cards pay after everything else, the first one first, and tax is what it was', async () => {
   const token = await fill(bag)
-  const before = await loadCart(db(), token)
+  const before = await loadCart(sql(), token)
   const [one, two] = [await smallGiftCard({ amount: 3000 }), await smallGiftCard({ amount: 10_000 })]
   await applyGiftCards({ token, codes: [one.code] })
   const cart = await applyGiftCards({ token, codes: [two.code] })
@@ -66,7 +66,7 @@ test('codes are put on together or not at all, and a list takes the place of ano
     code: 'NOT_FOUND',
     field: 'giftCardCodes.1',
   })
-  expect((await loadCart(db(), token))?.giftCards).toEqual([])
+  expect((await loadCart(sql(), token))?.giftCards).toEqual([])
   await applyGiftCards({ token, codes: [one.code] })
   expect(paid(await applyGiftCards({ token, codes: [two.code], replace: true })).cards).toEqual([2000])
   expect(paid(await applyGiftCards({ token, codes: [], replace: true })).cards).toEqual([])
@@ -84,9 +84,9 @@ test('a gift card buys no gift card, and a sold one contains no tax', async () =
 
 test('a gift card bought along makes no delivery free', async () => {
   const { variantId } = voucher
-  const cart = await loadCart(db(), await fill({ variantId, quantity: 10 }, bag))
+  const cart = await loadCart(sql(), await fill({ variantId, quantity: 10 }, bag))
   expect(cart?.totals).toMatchObject({ subtotal: { minor: 54_900 }, shipping: { minor: 650 } })
-  const goods = await loadCart(db(), await fill({ variantId: bag.variantId, quantity: 4 }))
+  const goods = await loadCart(sql(), await fill({ variantId: bag.variantId, quantity: 4 }))
   expect(goods?.totals.shipping?.minor).toBe(0)
 })
 
@@ -119,7 +119,7 @@ test('a card that was disabled, emptied or is over stays listed and pays nothing
   await setGiftCardDisabled(owner, { giftCardId: disabled.id, version: 1, disabled: true })
   await db().giftCard.update({ where: { id: over.id }, data: { expiresAt: new Date() } })
   await db().giftCard.update({ where: { id: empty.id }, data: { balance: 0 } })
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   expect(cart?.giftCards.map(({ usable }) => usable)).toEqual([false, false, false])
   expect(paid(cart)).toMatchObject({ cards: [0, 0, 0], due: 5550 })
 })
@@ -134,7 +134,7 @@ test('at most ten cards, one cart’s cards are not another’s, and a cart that
   const ids = [cart.giftCards[0]?.id ?? '']
   await expect(removeGiftCards({ token: other, ids })).rejects.toMatchObject({ field: 'giftCards.0' })
   await expect(removeGiftCards({ token, ids: [randomUUID()] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  expect((await loadCart(db(), token))?.giftCards).toHaveLength(10)
+  expect((await loadCart(sql(), token))?.giftCards).toHaveLength(10)
   await expect(applyGiftCards({ token: 'x'.repeat(32), codes })).rejects.toMatchObject({ code: 'TOO_MANY' })
   await expect(applyGiftCards({ token: 'x'.repeat(32), codes: codes.slice(0, 1) })).rejects.toMatchObject({
     field: 'cart',
@@ -157,7 +157,7 @@ test('a cart with cards is one statement to read, four to add to, and four to pu
     applyGiftCards({ token, codes: [code], visitor: '203.0.113.7' }),
   )
   expect(applied.statements.length, applied.statements.join('\n')).toBeLessThanOrEqual(4)
-  const read = await countStatements(() => loadCart(db(), token))
+  const read = await countStatements(() => loadCart(sql(), token))
   expect(read.statements).toHaveLength(1)
   const added = await countStatements(() => addLines({ token, lines: [{ ...bag, quantity: 1 }] }))
   expect(added.statements.length).toBeLessThanOrEqual(4)

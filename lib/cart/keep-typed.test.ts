@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { fillCart, testShop } from '@/lib/testing/shop'
 import { smallDiscount, smallGiftCard, smallProduct } from '@/prisma/factories'
 import { keepTyped, type Typed } from './keep-typed'
@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 /** A page as it is shown now, its fields untouched. */
 async function pageOf(token: string): Promise<Typed> {
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   if (!cart) throw new Error('there is no such cart')
   const rate = cart.rate && BigInt(cart.rate.id)
   const { note, countryCode: country } = cart
@@ -27,7 +27,7 @@ async function pageOf(token: string): Promise<Typed> {
 }
 
 const cartNow = async (token: string) => {
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   return { note: cart?.note, country: cart?.countryCode, codes: cart?.discountCodes.map(({ code }) => code) }
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db, transaction } from '@/lib/db'
+import { db, sql, transaction } from '@/lib/db'
 import { testDatabase } from '@/lib/testing/database'
 import { smallProduct, smallShop } from '@/prisma/factories'
 import { addLines } from './add-lines'
@@ -64,7 +64,7 @@ test('what was paid for leaves the cart, and its note', async () => {
   })
   const id = await order(await setNote({ token, note: 'At the door' }))
   await transaction((tx) => removeOrderedLines(tx, id))
-  expect(await loadCart(db(), token)).toMatchObject({ lines: [], note: '', version: 3 })
+  expect(await loadCart(sql(), token)).toMatchObject({ lines: [], note: '', version: 3 })
 })
 
 test('what was added while paying stays', async () => {
@@ -76,7 +76,7 @@ test('what was added while paying stays', async () => {
   await addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] })
   await setNote({ token, note: 'For the next one' })
   await transaction((tx) => removeOrderedLines(tx, id))
-  const rest = await loadCart(db(), token)
+  const rest = await loadCart(sql(), token)
   expect(rest?.lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
     ['book', 1],
     ['bag', 4],
@@ -90,5 +90,5 @@ test('a cart that has gone meanwhile is no trouble', async () => {
   const id = await order(cart)
   await db().cart.delete({ where: { id: cart.id } })
   await transaction((tx) => removeOrderedLines(tx, id))
-  expect(await loadCart(db(), cart.token)).toBeNull()
+  expect(await loadCart(sql(), cart.token)).toBeNull()
 })

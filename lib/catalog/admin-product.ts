@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/db'
+import { type Sql, sql } from '@/lib/db'
 import { type Money, money, toCurrency } from '@/lib/money'
 
 export type ProductStatus = 'draft' | 'active' | 'archived'
@@ -67,10 +67,7 @@ function toAdminProduct(row: EditRow) {
 }
 
 /** @returns null where there is no such product; drafts and archived ones are found too */
-export async function findAdminProduct(
-  source: Tx | ReturnType<typeof db>,
-  id: string,
-): Promise<AdminProduct | null> {
+export async function findAdminProduct(source: Sql, id: string): Promise<AdminProduct | null> {
   const [row] = await source.$queryRaw<EditRow[]>`
     SELECT p.id, p.version, p.handle, p.title, p.subtitle, p.description, p.status, p.is_supplement, p.is_gift_card,
       p.label_confirmed, p.demo, shop.currency, shop.tax_name, shop.tax_basis_points,
@@ -95,5 +92,5 @@ export async function findAdminProduct(
 }
 
 export async function getAdminProduct(id: string): Promise<AdminProduct | null> {
-  return findAdminProduct(db(), id)
+  return findAdminProduct(sql(), id)
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
-import { db, prismaTransaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { endOrder } from '@/lib/orders/end-order'
 import { requestRefund } from '@/lib/orders/request-refund'
 import { countStatements } from '@/lib/testing/count-statements'
@@ -113,7 +113,7 @@ test('a code is used from the checkout on: given back when that ends, for good w
   const token = await cartWith([code], bag)
   const session = await checkOut(token)
   expect(await usesOf(id)).toBe(1)
-  const other = await loadCart(db(), await cartWith([code], bag))
+  const other = await loadCart(sql(), await cartWith([code], bag))
   expect(other).toMatchObject({ discounts: [], warnings: [{ code: 'DISCOUNT_USAGE_LIMIT_REACHED' }] })
   expect(await checkOut(token), 'its own use does not stand in its way').toBe(session)
   await cancelCheckout((await orderOf(session)).token)
@@ -123,7 +123,7 @@ test('a code is used from the checkout on: given back when that ends, for good w
   await settleDown()
   expect(await usesOf(id)).toBe(1)
   expect(await givenTo(again)).toMatchObject([{ state: 'committed' }])
-  expect((await loadCart(db(), token))?.discountCodes, 'the cart has given it away').toEqual([])
+  expect((await loadCart(sql(), token))?.discountCodes, 'the cart has given it away').toEqual([])
 })
 
 test('fifty buyers check out with one single-use code at once: one gets it', async () => {

@@ -42,7 +42,7 @@ test('an answer lost for good: the shopper tries again and gets the session that
   const token = await fillCart(bag)
   await control().failNext({ kind: 'lose_answer', ...create, times: 3 })
   await expect(startCheckout({ cartToken: token, origin })).rejects.toMatchObject(tryAgain)
-  expect((await loadCart(db(), token))?.lines).toHaveLength(1)
+  expect((await loadCart(sql(), token))?.lines).toHaveLength(1)
   const session = await checkOut(token)
   expect(await sessionsMade()).toBe(before + 1)
   await control().pay({ session })
@@ -54,7 +54,7 @@ test('an answer lost and the cart changed after it: the lost session is found, e
   const token = await fillCart({ variantId: bag.variantId, quantity: 1 })
   await control().failNext({ kind: 'lose_answer', ...create, times: 3 })
   await expect(startCheckout({ cartToken: token, origin })).rejects.toMatchObject(tryAgain)
-  const lineId = (await loadCart(db(), token))?.lines[0]?.id ?? ''
+  const lineId = (await loadCart(sql(), token))?.lines[0]?.id ?? ''
   await updateLine({ token, lineId, quantity: 2 })
   const session = await checkOut(token)
   const [first, second] = await attemptsOf(token)
@@ -135,7 +135,7 @@ test('while Stripe hangs nothing in the shop waits: no open transaction, others 
     WHERE datname = current_database() AND state LIKE 'idle in transaction%'`
   expect(open).toEqual([{ count: 0 }])
   await checkOut(await fillCart(bag))
-  expect((await loadCart(db(), token, { lock: true }))?.lines).toHaveLength(1)
+  expect((await loadCart(sql(), token, { lock: true }))?.lines).toHaveLength(1)
   await control().release()
   expect((await waiting).url).toMatch(/\/pay\/cs_/)
 })
@@ -163,7 +163,7 @@ test('Stripe is down: try again, the cart intact, stock held; when it is back ev
   await hurryAttempts()
   expect(await reconcileAttempts()).toMatchObject({ failed: 1 })
   for (const change of restore) change()
-  expect((await loadCart(db(), token))?.lines).toHaveLength(1)
+  expect((await loadCart(sql(), token))?.lines).toHaveLength(1)
   await hurryAttempts()
   expect(await reconcileAttempts()).toMatchObject({ failed: 0 })
   const session = await checkOut(token)
@@ -178,7 +178,7 @@ test('Stripe is down when the shopper changed the cart: the old page stays until
   const three = await goods(3)
   const token = await fillCart({ variantId: three.variantId, quantity: 2 })
   const first = await checkOut(token)
-  const lineId = (await loadCart(db(), token))?.lines[0]?.id ?? ''
+  const lineId = (await loadCart(sql(), token))?.lines[0]?.id ?? ''
   await updateLine({ token, lineId, quantity: 3 })
   await control().failNext({ kind: 'rate_limit', path: '/v1/checkout/sessions/*/expire' })
   await expect(startCheckout({ cartToken: token, origin })).rejects.toMatchObject({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
 import { loadCart } from '@/lib/cart/load-cart'
-import { db, prismaTransaction } from '@/lib/db'
+import { db, prismaTransaction, sql } from '@/lib/db'
 import { adjustGiftCard } from '@/lib/gift-cards/adjust-gift-card'
 import { setGiftCardDisabled } from '@/lib/gift-cards/set-gift-card-disabled'
 import { endOrder } from '@/lib/orders/end-order'
@@ -64,7 +64,7 @@ test('Stripe charges what the cards leave, to the cent; paid, both stand in the 
     ['gift_card', 1234],
   ])
   expect(await cardNow(two)).toMatchObject({ balance: 0, reserved: 0 })
-  expect((await loadCart(db(), token))?.giftCards).toEqual([])
+  expect((await loadCart(sql(), token))?.giftCards).toEqual([])
   const { text } = await db().mail.findFirstOrThrow({
     where: { orderId: order.id, kind: 'order_confirmation' },
   })

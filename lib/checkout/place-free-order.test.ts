@@ -6,7 +6,7 @@ import { type Cart, loadCart } from '@/lib/cart/load-cart'
 import { removeDiscountCode } from '@/lib/cart/remove-discount-code'
 import { removeGiftCards } from '@/lib/cart/remove-gift-cards'
 import { setDestination } from '@/lib/cart/set-destination'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { requestRefund } from '@/lib/orders/request-refund'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, origin, testShop } from '@/lib/testing/shop'
@@ -47,7 +47,7 @@ test('an order of nothing skips Stripe: placed, paid, off the shelf, with its ma
   })
   expect(await shelfOf(few.stockItemId)).toEqual({ onHand: 1, reserved: 0 })
   expect((await control().state()).counts.session).toBe(before)
-  expect((await loadCart(db(), cart))?.lines).toEqual([])
+  expect((await loadCart(sql(), cart))?.lines).toEqual([])
 })
 
 test('a double click places one order', async () => {
@@ -81,14 +81,14 @@ test('a free order is the one its page showed: other goods, another country, a c
   const token = await fillCart(book)
   await applyGiftCards({ token, codes: [code, spare.code] })
   await enterCode({ token, code: 'HALF' })
-  const agreed = async () => fingerprint((await loadCart(db(), token)) as Cart)
+  const agreed = async () => fingerprint((await loadCart(sql(), token)) as Cart)
   for (const change of [
     () => addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] }),
     () => setDestination({ token, countryCode: 'AU', rateId: null }),
     () => setDestination({ token, countryCode: 'NZ', rateId: null }),
     () => removeDiscountCode({ token, code: 'HALF' }),
     async () => {
-      const [card] = (await loadCart(db(), token))?.giftCards ?? []
+      const [card] = (await loadCart(sql(), token))?.giftCards ?? []
       await removeGiftCards({ token, ids: [card?.id ?? ''] })
     },
   ]) {
@@ -157,6 +157,6 @@ test('one address places ten free orders an hour; its cart is kept, and others o
     await placeFreeOrder(await fillCart(sample), form, { visitor: 'script' })
   const cart = await fillCart(sample)
   await expect(placeFreeOrder(cart, form, { visitor: 'script' })).rejects.toMatchObject({ code: 'TOO_OFTEN' })
-  expect((await loadCart(db(), cart))?.lines).toHaveLength(1)
+  expect((await loadCart(sql(), cart))?.lines).toHaveLength(1)
   await placeFreeOrder(cart, form, { visitor: 'person' })
 })

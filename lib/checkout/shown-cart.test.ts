@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { shelfOf } from '@/lib/testing/shelf'
 import { fillCart, origin, shownOf, testShop } from '@/lib/testing/shop'
 import { smallProduct } from '@/prisma/factories'
@@ -46,7 +46,7 @@ test('another delivery than was shown is shown first, though it costs no more', 
   const start = (more: object) => startCheckout({ cartToken: token, origin, shown: { ...shown, ...more } })
   await expect(start({ shownCountry: 'AU' })).rejects.toMatchObject(refused)
   await expect(start({ shownRate: '' })).rejects.toMatchObject(refused)
-  const rate = (await loadCart(db(), token))?.rate?.id
+  const rate = (await loadCart(sql(), token))?.rate?.id
   expect((await start({ shownCountry: 'NZ', shownRate: rate })).url).toContain('/pay/')
 })
 

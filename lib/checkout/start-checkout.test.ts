@@ -4,7 +4,7 @@ import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setDestination } from '@/lib/cart/set-destination'
 import { updateLine } from '@/lib/cart/update-line'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { shelfOf } from '@/lib/testing/shelf'
 import { checkOut, fillCart, orderOf, origin, sessionOf, testShop } from '@/lib/testing/shop'
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 
 const firstLine = async (token: string) => {
-  const line = (await loadCart(db(), token))?.lines[0]
+  const line = (await loadCart(sql(), token))?.lines[0]
   if (!line) throw new Error('the cart has no line')
   return line.id
 }
@@ -61,7 +61,7 @@ test('a cart becomes a frozen order, a hold, an attempt and a page at Stripe ove
     cancel_url: `${origin}/checkout/cancel?order=${order.token}`,
     shipping_address_collection: { allowed_countries: ['NZ'] },
   })
-  expect((await loadCart(db(), token))?.lines).toHaveLength(1)
+  expect((await loadCart(sql(), token))?.lines).toHaveLength(1)
 })
 
 test('a checkout takes at most twelve statements, even when the word about stock changes', async () => {
@@ -124,7 +124,7 @@ test('a cart edited while paying keeps what was added, and loses what was paid',
   await control().pay({ session })
   await settleDown()
   expect(await orderOf(session)).toMatchObject({ status: 'placed', total: 2 * 4900 + 650 })
-  const cart = await loadCart(db(), token)
+  const cart = await loadCart(sql(), token)
   expect(cart?.lines.map(({ variantId, quantity }) => [variantId, quantity])).toEqual([
     [other.variantId, 4],
     [bag.variantId, 1],
@@ -150,7 +150,7 @@ test('leaving the payment page frees the stock and keeps the cart', async () => 
   const session = await checkOut(token)
   expect(await cancelCheckout((await orderOf(session)).token)).toBeNull()
   expect(await shelfOf(last.stockItemId)).toEqual({ onHand: 1, reserved: 0 })
-  expect((await loadCart(db(), token))?.lines).toMatchObject([{ quantity: 1, state: 'ok' }])
+  expect((await loadCart(sql(), token))?.lines).toMatchObject([{ quantity: 1, state: 'ok' }])
   expect(await checkOut(token)).not.toBe(session)
 })
 

@@ -5,7 +5,7 @@ import { setDiscountCodes } from '@/lib/cart/set-discount-codes'
 import { updateLine } from '@/lib/cart/update-line'
 import { cancelCheckout } from '@/lib/checkout/cancel-checkout'
 import { settle } from '@/lib/checkout/settle'
-import { db } from '@/lib/db'
+import { sql } from '@/lib/db'
 import { orderOf } from '../shop'
 import { actWith, checkOut, index, pick, refusable } from './world'
 
@@ -27,7 +27,7 @@ export const shopper = [
   }),
   actWith('change the cart', fc.record({ cart: index, quantity: fc.nat(3) }), async ({ carts }, input) => {
     const token = pick(carts, input.cart)
-    const lineId = token && (await loadCart(db(), token))?.lines[0]?.id
+    const lineId = token && (await loadCart(sql(), token))?.lines[0]?.id
     if (token && lineId) await updateLine({ token, lineId, quantity: input.quantity })
   }),
   actWith('give codes', fc.record({ cart: index, codes: fc.subarray([0, 1, 2]) }), async (world, input) => {

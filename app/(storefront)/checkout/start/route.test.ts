@@ -3,7 +3,7 @@ import { notices } from '@/app/(storefront)/cart/cart-notices'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setNote } from '@/lib/cart/set-note'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { fillCart, orderOf, sessionOf, testShop } from '@/lib/testing/shop'
 import { smallDiscount, smallProduct } from '@/prisma/factories'
 import { POST } from './route'
@@ -24,7 +24,7 @@ const newCart = async (quantity = 1) => {
   jar.cart = await fillCart({ variantId: tea.variantId, quantity })
 }
 const cartNow = async () => {
-  const cart = await loadCart(db(), jar.cart)
+  const cart = await loadCart(sql(), jar.cart)
   if (!cart) throw new Error('there is no such cart')
   return cart
 }
