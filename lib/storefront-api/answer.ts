@@ -79,12 +79,12 @@ function costOf(...operation: Parameters<typeof measure>): number | ApiAnswer {
  */
 const propertyOrFunction =
   (deadline: number): Resolve =>
-  (parent, field, args) => {
-    const property = parent[field.name]
-    if (property === undefined) throw new Error(`${field.typeName}.${field.name} has no answer`)
+  (parent, { typeName, name }) => {
+    const property = parent[name]
+    if (property === undefined) throw new Error(`${typeName}.${name} has no answer`)
     // Not for each word and number: they take no time, and asking the clock does.
     if (typeof property === 'object' || typeof property === 'function') refuseLate(deadline)
-    return typeof property === 'function' ? property(args()) : property
+    return property
   }
 
 function refuseLate(deadline: number): void {

@@ -56,14 +56,15 @@ export function toAppliedGiftCards(cart: Priced) {
 }
 
 export function toLineCost(line: CartLineDetail) {
-  const each = toMoneyV2(line.unitPrice)
-  const before = line.compareAtPrice && toMoneyV2(line.compareAtPrice)
-  const amounts = {
+  const each = () => toMoneyV2(line.unitPrice)
+  const before = () => line.compareAtPrice && toMoneyV2(line.compareAtPrice)
+  const amounts = () => ({
     subtotalAmount: toMoneyV2(line.subtotal),
     totalAmount: toMoneyV2(line.total),
-  }
+  })
+  // Functions, since clients ask for one of them.
   return {
-    cost: { ...amounts, amountPerQuantity: each, compareAtAmountPerQuantity: before },
-    estimatedCost: { ...amounts, amount: each, compareAtAmount: before },
+    cost: () => ({ ...amounts(), amountPerQuantity: each(), compareAtAmountPerQuantity: before() }),
+    estimatedCost: () => ({ ...amounts(), amount: each(), compareAtAmount: before() }),
   }
 }

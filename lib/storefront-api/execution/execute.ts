@@ -13,8 +13,8 @@ import {
 } from 'graphql'
 import { type PlannedField, planOf, type Selection, type Shape, type Variables } from './plan'
 
-/** What a field is, from the object it is asked of; a promise where it must be read first. */
-export type Resolve = (parent: Answer, field: PlannedField, args: () => Arguments) => unknown
+/** What an object has for a field: a value, a promise of it, or a function of the field's arguments. */
+export type Resolve = (parent: Answer, field: PlannedField) => unknown
 
 /** Looks at what a field is given, once for all objects of an answer. @throws GraphQLError for what it can't be given */
 export type CheckArguments = (args: Arguments, field: PlannedField) => void
@@ -75,7 +75,8 @@ function answerObject(
   const answer: Answer = bare ? Object.create(null) : {}
   const late: Late = []
   try {
-    for (const field of fields) put(answer, field.key, answerField(run, field, type, parent, path), late)
+    for (const field of fields)
+      put(answer, field.key, answerField(run, field, type, parent as Answer, path), late)
   } catch (error) {
     return abandon(late, error)
   }
@@ -85,7 +86,8 @@ function answerObject(
 /** Changes follow each other. */
 async function answerInOrder(run: Run, { type, fields }: Selection, root: object): Promise<Answer> {
   const answer: Answer = Object.create(null)
-  for (const field of fields) answer[field.key] = await answerField(run, field, type, root, undefined)
+  for (const field of fields)
+    answer[field.key] = await answerField(run, field, type, root as Answer, undefined)
   return answer
 }
 
@@ -93,25 +95,26 @@ function answerField(
   run: Run,
   field: PlannedField,
   type: GraphQLObjectType,
-  parent: object,
+  parent: Answer,
   above: Path | undefined,
 ): unknown {
-  const path = { above, key: field.key }
   let value: unknown
   try {
-    value = read(run, field, type, parent as Answer)
+    value = read(run, field, type, parent)
   } catch (error) {
-    return fail(run, field, field.shape, path, error)
+    return fail(run, field, field.shape, { above, key: field.key }, error)
   }
-  return settle(run, field, field.shape, path, value)
+  return settle(run, field, field.shape, above, field.key, value)
 }
 
 function read(run: Run, field: PlannedField, type: GraphQLObjectType, parent: Answer): unknown {
   if (field.name === '__typename') return type.name
   const { resolve } = field.definition
-  if (!resolve) return run.resolve(parent, field, () => argumentsOf(run, field))
   // The schema's own fields bring along what answers them. It reads the schema, and nothing else that graphql-js tells.
-  return resolve(parent, argumentsOf(run, field), undefined, { schema: run.schema } as GraphQLResolveInfo)
+  if (resolve)
+    return resolve(parent, argumentsOf(run, field), undefined, { schema: run.schema } as GraphQLResolveInfo)
+  const found = run.resolve(parent, field)
+  return typeof found === 'function' ? found(argumentsOf(run, field)) : found
 }
 
 const fixed = new WeakMap<PlannedField, Arguments>()
@@ -128,15 +131,33 @@ function argumentsOf(run: Run, field: PlannedField): Arguments {
 }
 
 /** What becomes of a value that is there or on its way. @throws as `fail` does */
-function settle(run: Run, field: PlannedField, shape: Shape, path: Path, value: unknown): unknown {
+function settle(
+  run: Run,
+  field: PlannedField,
+  shape: Shape,
+  above: Path | undefined,
+  key: string | number,
+  value: unknown,
+): unknown {
   try {
+    // Most are words and numbers that are there: nothing is made for them but their place in the answer.
+    if (shape.kind === 'leaf' && !isPromise(value)) return complete(run, field, shape, undefined, value)
+    const path = { above, key }
     const done = isPromise(value)
-      ? value.then((there) => complete(run, field, shape, path, there))
+      ? completeLate(run, field, shape, path, value)
       : complete(run, field, shape, path, value)
-    return isPromise(done) ? done.then(undefined, (error) => fail(run, field, shape, path, error)) : done
+    return isPromise(done) ? failLate(run, field, shape, path, done) : done
   } catch (error) {
-    return fail(run, field, shape, path, error)
+    return fail(run, field, shape, { above, key }, error)
   }
+}
+
+function completeLate(run: Run, field: PlannedField, shape: Shape, path: Path, value: Promise<unknown>) {
+  return value.then((there) => complete(run, field, shape, path, there))
+}
+
+function failLate(run: Run, field: PlannedField, shape: Shape, path: Path, done: Promise<unknown>) {
+  return done.then(undefined, (error) => fail(run, field, shape, path, error))
 }
 
 /** Null for the value, and its error beside the answer. @throws GraphQLError where it may not be null */
@@ -154,7 +175,13 @@ function keysOf(path: Path): (string | number)[] {
 }
 
 /** @throws Error for a value that is none of its type: a mistake of ours */
-function complete(run: Run, field: PlannedField, shape: Shape, path: Path, value: unknown): unknown {
+function complete(
+  run: Run,
+  field: PlannedField,
+  shape: Shape,
+  path: Path | undefined,
+  value: unknown,
+): unknown {
   if (value === null || value === undefined) {
     if (shape.nullable) return null
     throw new Error(`${field.name} has no value and must have one`)
@@ -178,13 +205,13 @@ function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
   return written
 }
 
-function completeList(run: Run, field: PlannedField, item: Shape, path: Path, value: unknown) {
+function completeList(run: Run, field: PlannedField, item: Shape, path: Path | undefined, value: unknown) {
   if (!Array.isArray(value)) throw new Error(`${field.name} is not a list and must be one`)
   const list: unknown[] = []
   const late: Late = []
   try {
     for (const [place, one] of value.entries())
-      put(list, place, settle(run, field, item, { above: path, key: place }, one), late)
+      put(list, place, settle(run, field, item, path, place, one), late)
   } catch (error) {
     return abandon(late, error)
   }
