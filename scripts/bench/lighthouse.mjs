@@ -9,12 +9,17 @@ const BLOCKING_ABOVE_EMPTY = 50
 /** What a phone of the middle range reaches in Lighthouse's own benchmark; Chrome calibrates its throttling by it. */
 const PHONE_BENCHMARK = 1000
 
+/** A trace that the browser did not record; Lighthouse says to run it again. */
+const UNRECORDED = 'NO_NAVSTART'
+const TRIES = 3
+
 /**
  * @param {string} url @param {number} port of the browser
  * @param {'simulate' | 'devtools'} throttlingMethod
  * @param {number} slowdown of the processor
+ * @returns {Promise<import('lighthouse').Result>}
  */
-async function audit(url, port, throttlingMethod, slowdown) {
+async function audit(url, port, throttlingMethod, slowdown, tries = TRIES) {
   const result = await lighthouse(url, {
     port,
     logLevel: 'error',
@@ -22,6 +27,8 @@ async function audit(url, port, throttlingMethod, slowdown) {
     throttlingMethod,
     throttling: { cpuSlowdownMultiplier: slowdown },
   })
+  if (result?.lhr.runtimeError?.code === UNRECORDED && tries > 1)
+    return audit(url, port, throttlingMethod, slowdown, tries - 1)
   if (!result || result.lhr.runtimeError) throw new Error(`Lighthouse: ${result?.lhr.runtimeError?.message}`)
   return result.lhr
 }
