@@ -55,9 +55,15 @@ export type ProductRow = {
 /**
  * Published products in the order of `ids`; others are left out. One statement, however many there are.
  * A variant without a price in the shop's currency, or taken off sale, is not shown.
+ * @param variantIds of all their variants these alone: nothing that hangs on the others, such as whether the product is sold
+ * out, is then true of it
  */
-export async function readProducts(ids: readonly string[]): Promise<ProductView[]> {
+export async function readProducts(
+  ids: readonly string[],
+  variantIds: readonly string[] | null = null,
+): Promise<ProductView[]> {
   if (ids.length === 0) return []
+  const only = variantIds?.map(BigInt) ?? null
   const rows = await sql().$queryRaw<ProductRow[]>`
     SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
       p.is_gift_card, p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
@@ -78,7 +84,8 @@ export async function readProducts(ids: readonly string[]): Promise<ProductView[
             WHERE vov.variant_id = v.id))
           ORDER BY v.position, v.id), '[]')
         FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
-        WHERE v.product_id = p.id AND v.published) AS variants,
+        WHERE v.product_id = p.id AND v.published
+          AND (${only}::bigint[] IS NULL OR v.id = ANY (${only}::bigint[]))) AS variants,
       (SELECT coalesce(json_agg(json_build_object('id', m.id::text, 'kind', m.kind, 'source', m.source, 'alt', m.alt,
           'width', m.width, 'height', m.height) ORDER BY m.position, m.id), '[]')
         FROM media m WHERE m.product_id = p.id) AS media,

@@ -8,11 +8,12 @@ import { toDelivery } from './cart-delivery'
 import { toCartDiscounts } from './cart-discounts'
 import { cartGid, parseCartId } from './cart-id'
 import { toLine } from './cart-line'
+import { toCartProduct } from './cart-product'
 import { listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
 import { toMetafields } from './metafields'
 import { once } from './once'
-import { type ProductNode, toProduct } from './product'
+import type { ProductNode } from './product'
 import { toSeconds } from './text'
 import { toVariant, type VariantNode } from './variant'
 
@@ -63,17 +64,16 @@ export function toCart(cart: Cart | ClosedCart, context: Context) {
 /** The variants of lines as the API shows them, in one statement, however many there are. */
 async function readVariants(lines: Cart['lines'], context: Context): Promise<Map<string, VariantNode>> {
   const wanted = new Set(lines.map(({ variantId }) => String(variantId)))
-  const products = await readProducts([...new Set(lines.map(({ productId }) => String(productId)))])
+  const productIds = [...new Set(lines.map(({ productId }) => String(productId)))]
+  const products = await readProducts(productIds, [...wanted])
   return new Map(
     products.flatMap((product) => {
       let shown: ProductNode | undefined
       const parent = () => {
-        shown ??= toProduct(product, context)
+        shown ??= toCartProduct(product, context)
         return shown
       }
-      return product.variants
-        .filter(({ id }) => wanted.has(id))
-        .map((variant) => [variant.id, toVariant(variant, parent, context)] as const)
+      return product.variants.map((variant) => [variant.id, toVariant(variant, parent, context)] as const)
     }),
   )
 }
