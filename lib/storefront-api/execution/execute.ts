@@ -11,6 +11,7 @@ import {
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql'
+import { abandon, isPromise, type Late, put, whole } from './late'
 import { type PlannedField, planOf, type Selection, type Shape, type Variables } from './plan'
 
 /** What an object has for a field: a value, a promise of it, or a function of the field's arguments. */
@@ -224,39 +225,4 @@ function typeOf(run: Run, type: GraphQLAbstractType, value: object): GraphQLObje
   if (!isObjectType(found) || !run.schema.isSubType(type, found))
     throw new Error(`"${name}" is none of ${type.name}`)
   return found
-}
-
-/** Of values that are on their way: when each is in its place. */
-type Late = Promise<void>[]
-
-/** A key has its place among the others, whenever its value comes. */
-function put<Key extends string | number>(
-  answer: Record<Key, unknown>,
-  key: Key,
-  value: unknown,
-  late: Late,
-): void {
-  answer[key] = value
-  if (!isPromise(value)) return
-  late.push(
-    value.then((there) => {
-      answer[key] = there
-    }),
-  )
-}
-
-function whole<T>(answer: T, late: Late): T | Promise<T> {
-  return late.length === 0 ? answer : Promise.all(late).then(() => answer)
-}
-
-/** What is still on its way is waited for: were it to fail with nobody listening, the process would end. */
-function abandon(late: Late, error: unknown): Promise<never> {
-  if (late.length === 0) throw error
-  return Promise.allSettled(late).then(() => {
-    throw error
-  })
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 }
