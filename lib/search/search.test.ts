@@ -223,3 +223,23 @@ test('tags and types are those of published products, by the alphabet', async ()
   expect(await readProductValues('tag', 50)).toEqual(['book', 'kitchen', 'powder', 'reading'])
   expect(await readProductValues('type', 2)).toEqual(['Book', 'Set'])
 })
+
+test('typography stands between words as plain signs do, and an apostrophe is one whichever is typed', async () => {
+  const title = 'O’Neil’s “kōwhai”… rimu—totara, 750 g'
+  const { productId } = await smallProduct({ handle: 'typeset', title, stock: 1 })
+  await db().product.update({ where: { id: productId }, data: { description: 'For ‘pōhutukawa’ lovers.' } })
+  for (const query of [
+    "O'Neil",
+    'o’neil',
+    'kowhai',
+    '“kōwhai”',
+    'rimu',
+    'totara',
+    '750',
+    'title:kow*',
+    'pohutukawa',
+  ])
+    expect(await titles(search(query)), query).toContain(title)
+  // As the demo shop's articles are set.
+  expect(await found(search('natural'))).toMatchObject({ meant: null, items: [{ kind: 'article' }] })
+})

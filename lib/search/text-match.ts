@@ -6,9 +6,9 @@ import type { Synonyms } from './synonyms'
 
 export type TypedText = { text: string; phrase: boolean; prefix: boolean }
 
-/** Words as typed, without the signs between them; an apostrophe belongs to its word. */
+/** Words as typed, without the signs between them; an apostrophe, straight or curly, belongs to its word. */
 export function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu) ?? []
+  return text.replaceAll('’', "'").match(/[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*/gu) ?? []
 }
 
 /** As synonyms and the list of known words are kept: small letters, no accents. */
