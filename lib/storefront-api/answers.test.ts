@@ -127,6 +127,14 @@ test('an answer that takes too long is broken off, and says so', async () => {
   })
 })
 
+test('what is neither query nor change is refused in words, and what names no cart finds none', async () => {
+  expect((await ask('subscription { shop { name } }')).errors).toEqual([
+    { message: 'There are no subscriptions' },
+  ])
+  const { node } = await data('{ node(id: "gid://shopify/CartLine/1?cart=../%00") { id } }')
+  expect(node).toBeNull()
+})
+
 test('a query of any shape leaves no statement prepared', async () => {
   for (const query of ['handle:a', 'handle:a OR NOT handle:b', 'NOT (handle:a handle:b)'])
     await data('query ($query: String!) { blogs(first: 1, query: $query) { nodes { id } } }', { query })

@@ -48,7 +48,8 @@ export function idInCart(type: string, text: string): string | null {
 
 /** The public id of the cart that a thing is in; null where its id names none. */
 export function cartNamed(text: string): string | null {
-  return parse(text).query.get('cart') || null
+  const named = parse(text).query.get('cart') ?? ''
+  return /^[\w-]{1,64}$/.test(named) ? named : null
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i

@@ -30,6 +30,7 @@ export function readDocument(
   const document = understand(query)
   if ('errors' in document) return document
   const operation = getOperationAST(document, operationName)
+  if (operation?.operation === 'subscription') return { errors: [{ message: 'There are no subscriptions' }] }
   if (operation) return { document, operation }
   const message = operationName ? `No operation named "${operationName}"` : 'An operation name is required'
   return { errors: [{ message }] }
@@ -64,6 +65,9 @@ function parseAndValidate(query: string): DocumentNode | Refused {
     return errors.length > 0 ? { errors: errors.map((error) => toRefusal(error)) } : document
   } catch (error) {
     if (error instanceof GraphQLError) return { errors: [toRefusal(error)] }
+    // Lists in lists in lists, before they are too many words.
+    if (error instanceof RangeError)
+      return { errors: [toRefusal(clientError('MAX_COMPLEXITY_EXCEEDED', 'Query is nested too deep.'))] }
     throw error
   }
 }
