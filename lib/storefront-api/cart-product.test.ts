@@ -11,6 +11,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { ask, data } from '@/lib/testing/ask-storefront'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
+import { sampleArguments } from '@/lib/testing/sample-arguments'
 import { demoShop } from '@/prisma/factories'
 import { schema } from './schema/schema'
 
@@ -25,14 +26,6 @@ beforeAll(async () => {
     .id
 })
 
-const samples: Record<string, string> = {
-  first: '9',
-  key: '"serving_size"',
-  namespace: '"label"',
-  identifiers: '[{ namespace: "label", key: "serving_size" }]',
-  selectedOptions: '[{ name: "Size", value: "300 g" }]',
-}
-
 type Field = GraphQLField<unknown, unknown>
 
 const fieldsOf = (type: GraphQLOutputType): Field[] => {
@@ -43,8 +36,10 @@ const fieldsOf = (type: GraphQLOutputType): Field[] => {
 /** A field and all below it, so many steps deep; none where it needs what is no sample. */
 function select({ name, type, args }: Field, depth: number): string {
   if (isCompositeType(getNamedType(type)) && depth === 0) return ''
-  if (args.some((arg) => isNonNullType(arg.type) && !samples[arg.name])) return ''
-  const given = args.flatMap((arg) => (samples[arg.name] ? `${arg.name}: ${samples[arg.name]}` : []))
+  if (args.some((arg) => isNonNullType(arg.type) && !sampleArguments[arg.name])) return ''
+  const given = args.flatMap((arg) =>
+    sampleArguments[arg.name] ? `${arg.name}: ${sampleArguments[arg.name]}` : [],
+  )
   const below = fieldsOf(type).map((field) => select(field, depth - 1))
   const inner = isCompositeType(getNamedType(type)) ? `{ __typename ${below.join(' ')} }` : ''
   return `${name}${given.length > 0 ? `(${given.join(', ')})` : ''} ${inner}`

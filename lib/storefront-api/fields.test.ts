@@ -10,6 +10,7 @@ import {
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ask, data } from '@/lib/testing/ask-storefront'
 import { testDatabase } from '@/lib/testing/database'
+import { sampleArguments } from '@/lib/testing/sample-arguments'
 import { demoShop } from '@/prisma/factories'
 import { schema } from './schema/schema'
 
@@ -27,20 +28,6 @@ beforeAll(async () => {
 })
 
 describe('every field that can be selected has an answer', () => {
-  const sample: Record<string, string> = {
-    first: '2',
-    query: '"gut"',
-    productHandle: '"gut-love"',
-    handle: '"gut-love"',
-    id: '"gid://shopify/Product/1"',
-    ids: '["gid://shopify/Product/1"]',
-    key: '"serving_size"',
-    namespace: '"label"',
-    page: '1',
-    type: 'PRODUCT',
-    identifiers: '[{ namespace: "label", key: "serving_size" }]',
-    selectedOptions: '[{ name: "Size", value: "150 g" }]',
-  }
   const handles: Record<string, string> = {
     Page: '"about"',
     Blog: '"journal"',
@@ -60,14 +47,14 @@ describe('every field that can be selected has an answer', () => {
     )
     const value = (name: string) =>
       name === 'handle'
-        ? (handles[type] ?? sample.handle)
+        ? (handles[type] ?? sampleArguments.handle)
         : name === 'id' && type === 'Cart'
           ? `"${cart}"`
           : name === 'id'
             ? `"gid://shopify/${type === 'Node' ? 'Product' : type}/1"`
             : type === 'MetaobjectConnection' && name === 'type'
               ? '"note"'
-              : sample[name]
+              : sampleArguments[name]
     return wanted.length > 0 ? `(${wanted.map(({ name }) => `${name}: ${value(name)}`).join(', ')})` : ''
   }
   const opened = new Set(['BaseCartLine', 'Merchandise', 'CartAddress', 'DeliveryAddress'])
