@@ -1,3 +1,5 @@
+import type { ProductRow } from '@/lib/catalog/products'
+import { mediaRows } from '@/lib/catalog/sql'
 import type { DiscountRule } from '@/lib/discounts/rules'
 import { discountRules } from '@/lib/discounts/sql'
 import type { RateRule } from '@/lib/shipping/quote'
@@ -22,9 +24,15 @@ export type LineRow = {
   product_id: string | null
   handle: string | null
   title: string | null
+  subtitle: string | null
+  vendor: string | null
   variant_title: string | null
   sku: string | null
-  drawing: string | null
+  unit_quantity: number | null
+  unit: string | null
+  /** Names and values, in the order of the product's options; null where it has none. */
+  options: { name: string; value: string }[] | null
+  media: ProductRow['media']
   amount: number | null
   compare_at: number | null
   weight_grams: number | null
@@ -74,9 +82,14 @@ const lines = Prisma.sql`(
     'attribute_keys', line.attribute_keys, 'kept_title', line.title,
     'sellable', COALESCE(${sellable}, false),
     'variant_id', variant.id::text, 'product_id', product.id::text, 'handle', product.handle,
-    'title', product.title, 'variant_title', variant.title, 'sku', variant.sku,
-    'drawing', (SELECT media.source FROM media WHERE media.product_id = product.id AND media.kind = 'drawing'
-      ORDER BY media.position, media.id LIMIT 1),
+    'title', product.title, 'subtitle', product.subtitle, 'vendor', product.vendor,
+    'variant_title', variant.title, 'sku', variant.sku, 'unit_quantity', variant.unit_quantity, 'unit', variant.unit,
+    'options', (SELECT json_agg(json_build_object('name', option.name, 'value', value.value)
+        ORDER BY option.position, option.id)
+      FROM variant_option_value chosen JOIN option_value value ON value.id = chosen.option_value_id
+      JOIN product_option option ON option.id = value.option_id
+      WHERE chosen.variant_id = variant.id),
+    'media', (SELECT ${mediaRows} FROM media WHERE media.product_id = product.id),
     'amount', price.amount, 'compare_at', price.compare_at, 'weight_grams', variant.weight_grams, 'requires_shipping', variant.requires_shipping,
     'is_supplement', product.is_supplement, 'is_gift_card', product.is_gift_card, 'demo', product.demo,
     'article_id', article.id::text, 'article_title', article.title,

@@ -1,3 +1,4 @@
+import type { ProductView, VariantView } from '@/lib/catalog/product-view'
 import type { Sql } from '@/lib/db'
 import { type Currency, type Money, money, toCurrency } from '@/lib/money'
 import { pickRate, quote, type Rate } from '@/lib/shipping/quote'
@@ -65,17 +66,28 @@ export type CartLineDetail = {
   state: 'ok' | 'unavailable'
   /** How many this line could hold beside the other lines. */
   available: number
+  /** How many this cart could have if nothing else were in it; null where nothing is counted. */
+  onShelf: number | null
   variantId: bigint | null
   productId: bigint | null
   handle: string
   title: string
+  subtitle: string
+  vendor: string
   /** Empty where the product has no options. */
   variantTitle: string
   sku: string
+  /** In the order of the product's options; none where it has no options. */
+  selectedOptions: VariantView['selectedOptions']
+  /** Of the product, in their order. */
+  media: ProductView['media']
   drawing: string
   unitPrice: Money
   /** Of one, before the price was lowered. */
   compareAtPrice: Money | null
+  /** Of `unit` in one, such as 150 of "g"; null where nobody compares by it. */
+  unitQuantity: number | null
+  unit: string | null
   /** quantity × unit price. */
   subtotal: Money
   /** After the discounts on it, as it is shown; a discount on the order lies outside. */
@@ -195,15 +207,22 @@ function toLine(
     attributes: inOrder(row.attributes, row.attribute_keys),
     state: row.sellable ? 'ok' : 'unavailable',
     available: share.available,
+    onShelf: onShelf(row),
     variantId: row.variant_id === null ? null : BigInt(row.variant_id),
     productId: row.product_id === null ? null : BigInt(row.product_id),
     handle: row.handle ?? '',
     title: row.title ?? row.kept_title,
+    subtitle: row.subtitle ?? '',
+    vendor: row.vendor ?? '',
     variantTitle: row.variant_title === 'Default Title' ? '' : (row.variant_title ?? ''),
     sku: row.sku ?? '',
-    drawing: row.drawing ?? '',
+    selectedOptions: row.options ?? [],
+    media: row.media,
+    drawing: row.media.find(({ kind }) => kind === 'drawing')?.source ?? '',
     unitPrice: money(row.amount ?? 0, currency),
     compareAtPrice: row.compare_at === null ? null : money(row.compare_at, currency),
+    unitQuantity: row.unit_quantity,
+    unit: row.unit,
     weightGrams: row.weight_grams ?? 0,
     requiresShipping: row.requires_shipping ?? false,
     articleId: row.article_id === null ? null : BigInt(row.article_id),
@@ -217,4 +236,9 @@ function toLine(
     isSupplement: row.is_supplement ?? false,
     isGiftCard: row.is_gift_card ?? false,
   }
+}
+
+function onShelf({ components }: LineRow): number | null {
+  if (components.length === 0) return null
+  return Math.min(...components.map(({ free, quantity }) => Math.floor(free / quantity)))
 }

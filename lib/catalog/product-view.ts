@@ -78,7 +78,7 @@ function toVariant(
  * What 100 g or 100 ml cost, or 1 of any other unit: it lets a reader compare sizes. A pack that holds exactly that
  * has none, since its price says it already.
  */
-function unitPrice(
+export function unitPrice(
   price: Money,
   quantity: number | null,
   unit: string | null,

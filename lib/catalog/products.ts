@@ -1,6 +1,7 @@
 import { sql } from '@/lib/db'
 import { Prisma } from '@/prisma/generated/client'
 import { type ProductView, toProduct } from './product-view'
+import { mediaRows } from './sql'
 
 /** How many products a list page shows; the next page starts after the last of them. */
 export const productsPerPage = 24
@@ -55,15 +56,9 @@ export type ProductRow = {
 /**
  * Published products in the order of `ids`; others are left out. One statement, however many there are.
  * A variant without a price in the shop's currency, or taken off sale, is not shown.
- * @param variantIds of all their variants these alone: nothing that hangs on the others, such as whether the product is sold
- * out, is then true of it
  */
-export async function readProducts(
-  ids: readonly string[],
-  variantIds: readonly string[] | null = null,
-): Promise<ProductView[]> {
+export async function readProducts(ids: readonly string[]): Promise<ProductView[]> {
   if (ids.length === 0) return []
-  const only = variantIds?.map(BigInt) ?? null
   const rows = await sql().$queryRaw<ProductRow[]>`
     SELECT p.id, p.handle, p.title, p.subtitle, p.description, p.vendor, p.product_type, p.tags, p.is_supplement,
       p.is_gift_card, p.label_confirmed, p.demo, p.seo_title, p.seo_description, p.published_at, p.created_at, p.updated_at,
@@ -84,11 +79,8 @@ export async function readProducts(
             WHERE vov.variant_id = v.id))
           ORDER BY v.position, v.id), '[]')
         FROM variant v JOIN price ON price.variant_id = v.id AND price.currency = shop.currency
-        WHERE v.product_id = p.id AND v.published
-          AND (${only}::bigint[] IS NULL OR v.id = ANY (${only}::bigint[]))) AS variants,
-      (SELECT coalesce(json_agg(json_build_object('id', m.id::text, 'kind', m.kind, 'source', m.source, 'alt', m.alt,
-          'width', m.width, 'height', m.height) ORDER BY m.position, m.id), '[]')
-        FROM media m WHERE m.product_id = p.id) AS media,
+        WHERE v.product_id = p.id AND v.published) AS variants,
+      (SELECT ${mediaRows} FROM media WHERE media.product_id = p.id) AS media,
       (SELECT coalesce(json_agg(json_build_object('id', f.id::text, 'namespace', f.namespace, 'key', f.key,
           'type', f.type, 'value', f.value) ORDER BY f.position, f.id), '[]')
         FROM metafield f WHERE f.owner = 'product' AND f.owner_id = p.id) AS metafields

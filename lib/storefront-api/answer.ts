@@ -17,6 +17,7 @@ import { clientError, toAnswer, toRefusal } from './errors'
 import { type CheckArguments, execute, type Resolve } from './execution/execute'
 import { limits, measure } from './limits'
 import { once } from './once'
+import { isPart } from './part'
 import { queryRoot } from './root'
 import { schema } from './schema/schema'
 import { sharedReads } from './shared-reads'
@@ -73,15 +74,22 @@ function costOf(...operation: Parameters<typeof measure>): number | ApiAnswer {
 }
 
 /**
- * A field is a property of what its parent was shown as, or a function of the field's arguments. One that is neither
- * is a mistake of ours, and must not look like "there is none".
+ * A field is a property of what its parent was shown as, or a function of the field's arguments; of a parent that was
+ * shown in part, what it lacks is a property of the whole. One that is neither is a mistake of ours, and must not look
+ * like "there is none".
  * @param deadline after which nothing is begun any more
  */
-const propertyOrFunction =
-  (deadline: number): Resolve =>
-  (parent, { typeName, name }) => {
-    const property = parent[name]
-    if (property === undefined) throw new Error(`${typeName}.${name} has no answer`)
+const propertyOrFunction = (deadline: number): Resolve =>
+  function resolve(parent, field) {
+    const property = parent[field.name]
+    if (property === undefined) {
+      if (!isPart(parent)) throw new Error(`${field.typeName}.${field.name} has no answer`)
+      return async (args: unknown) => {
+        const whole = (await parent.whole()) as Record<string, unknown> | null
+        const found = whole && resolve(whole, field)
+        return typeof found === 'function' ? found(args) : found
+      }
+    }
     // Not for each word and number: they take no time, and asking the clock does.
     if (typeof property === 'object' || typeof property === 'function') refuseLate(deadline)
     return property

@@ -23,7 +23,7 @@ export function addressOfGroup(id: string): string | null {
  * shows none.
  * @param lines a page of the lines that the group holds
  */
-export function toDelivery(cart: AnyCart, lines: (args: PageArguments, ids: Set<string>) => Promise<object>) {
+export function toDelivery(cart: AnyCart, lines: (args: PageArguments, ids: Set<string>) => object) {
   const address = cart.addresses.find(({ selected }) => selected)
   const groups = address && cart.shippable ? [{ id: groupIdOf(address), address }] : []
   const sent = new Set(

@@ -43,7 +43,7 @@ function inCart(name: string, context: Context): (gid: string) => Promise<object
     const metafield = cart.metafields.find((row) => is('Metafield', row))
     if (metafield) return toMetafield(metafield, context, cart)
     if (!cart.lines.some((line) => is('CartLine', line))) return null
-    const { nodes } = await toCart(cart, context).lines({ first: 250 })
+    const { nodes } = toCart(cart, context).lines({ first: 250 })
     return nodes.find(({ id }) => id === gid) ?? null
   }
 }

@@ -1,6 +1,5 @@
 import type { Cart } from '@/lib/cart/load-cart'
 import { type ClosedCart, readCart, readClosedCart } from '@/lib/cart/read-cart'
-import { readProducts } from '@/lib/catalog/products'
 import { toAttributes } from './attributes'
 import { toBuyerIdentity } from './cart-buyer'
 import { toAppliedGiftCards, toCartCost } from './cart-cost'
@@ -8,14 +7,11 @@ import { toDelivery } from './cart-delivery'
 import { toCartDiscounts } from './cart-discounts'
 import { cartGid, parseCartId } from './cart-id'
 import { toLine } from './cart-line'
-import { toCartProduct } from './cart-product'
 import { listConnection, type PageArguments } from './connection'
 import type { Context } from './context'
+import { merchandiseOf } from './merchandise'
 import { toMetafields } from './metafields'
-import { once } from './once'
-import type { ProductNode } from './product'
 import { toSeconds } from './text'
-import { toVariant, type VariantNode } from './variant'
 
 /**
  * A cart as it stands now; without its key what is in it and nothing of the buyer's.
@@ -32,15 +28,11 @@ export async function findCart(id: string, context: Context) {
 /** A line whose variant is not on sale any more is left out: it costs nothing and nothing of it can be shown. */
 export function toCart(cart: Cart | ClosedCart, context: Context) {
   const shown = cart.lines.filter(({ state }) => state === 'ok')
-  const variants = once(() => readVariants(shown, context))
-  const lines = async (args: PageArguments, ids?: Set<string>) => {
-    const found = await variants()
-    const bought = shown.flatMap((line) => {
-      const merchandise = found.get(String(line.variantId))
-      return merchandise && (!ids || ids.has(line.id)) ? [{ id: line.id, line, merchandise }] : []
-    })
-    return listConnection(args, bought, ({ line, merchandise }) => toLine(line, cart, merchandise))
-  }
+  const merchandise = merchandiseOf(context)
+  const lines = (args: PageArguments, ids?: Set<string>) =>
+    listConnection(args, ids ? shown.filter(({ id }) => ids.has(id)) : shown, (line) =>
+      toLine(line, cart, merchandise(line)),
+    )
   const id = cartGid(cart)
   return {
     __typename: 'Cart' as const,
@@ -59,21 +51,4 @@ export function toCart(cart: Cart | ClosedCart, context: Context) {
     ...toCartDiscounts(cart, shown),
     appliedGiftCards: toAppliedGiftCards(cart),
   }
-}
-
-/** The variants of lines as the API shows them, in one statement, however many there are. */
-async function readVariants(lines: Cart['lines'], context: Context): Promise<Map<string, VariantNode>> {
-  const wanted = new Set(lines.map(({ variantId }) => String(variantId)))
-  const productIds = [...new Set(lines.map(({ productId }) => String(productId)))]
-  const products = await readProducts(productIds, [...wanted])
-  return new Map(
-    products.flatMap((product) => {
-      let shown: ProductNode | undefined
-      const parent = () => {
-        shown ??= toCartProduct(product, context)
-        return shown
-      }
-      return product.variants.map((variant) => [variant.id, toVariant(variant, parent, context)] as const)
-    }),
-  )
 }

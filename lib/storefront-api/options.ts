@@ -2,7 +2,7 @@ import type { ProductView, VariantView } from '@/lib/catalog/product-view'
 
 // A product without options has, for clients, the option "Title" with the one value "Default Title". No row stands for
 // them, so they have numbers that no row has.
-const title = { name: 'Title', value: 'Default Title' }
+export const noOptions = { name: 'Title', value: 'Default Title' }
 
 const base = 10n ** 15n
 
@@ -19,13 +19,13 @@ export function shownOptions(product: ProductView): ProductView['options'] {
     : [
         {
           id: unnumbered(product.id),
-          name: title.name,
-          values: [title.value],
+          name: noOptions.name,
+          values: [noOptions.value],
           valueIds: [unnumbered(product.id)],
         },
       ]
 }
 
-export function shownSelection(variant: VariantView): VariantView['selectedOptions'] {
-  return variant.selectedOptions.length > 0 ? variant.selectedOptions : [title]
+export function shownSelection(selected: VariantView['selectedOptions']): VariantView['selectedOptions'] {
+  return selected.length > 0 ? selected : [noOptions]
 }

@@ -143,7 +143,7 @@ export function optionsOf<N>(product: ProductView, node: (variant: VariantView) 
 }
 
 const hasValue = (variant: VariantView, name: string, value: string) =>
-  shownSelection(variant).some((option) => option.name === name && option.value === value)
+  shownSelection(variant.selectedOptions).some((option) => option.name === name && option.value === value)
 
 /** The place of each variant's values among those of its options. */
 function positions(product: ProductView, variants: VariantView[]): number[][] {
@@ -151,7 +151,9 @@ function positions(product: ProductView, variants: VariantView[]): number[][] {
     shownOptions(product).map(({ name, values }) =>
       Math.max(
         0,
-        values.indexOf(shownSelection(variant).find((option) => option.name === name)?.value ?? ''),
+        values.indexOf(
+          shownSelection(variant.selectedOptions).find((option) => option.name === name)?.value ?? '',
+        ),
       ),
     ),
   )

@@ -21,7 +21,9 @@ export function findVariant(product: ProductView, selection: Selection): Variant
   if (known.length === 0) return undefined
   return product.variants.find((variant) =>
     known.every(({ name, value }) =>
-      shownSelection(variant).some((option) => same(option.name, name) && same(option.value, value)),
+      shownSelection(variant.selectedOptions).some(
+        (option) => same(option.name, name) && same(option.value, value),
+      ),
     ),
   )
 }

@@ -19,7 +19,11 @@ const units: Record<string, { measuredType: string; unit: string }> = {
 export type VariantNode = ReturnType<typeof toVariant>
 
 /** @param parent the product as it is shown already: a list of variants must not make it anew for each */
-export function toVariant(variant: VariantView, parent: () => ProductNode, context: Context) {
+export function toVariant(
+  variant: Omit<VariantView, 'availability'>,
+  parent: () => ProductNode,
+  context: Context,
+) {
   const price = () => toMoneyV2(variant.price)
   const compareAtPrice = () => variant.compareAtPrice && toMoneyV2(variant.compareAtPrice)
   const per = variant.unitPrice
@@ -60,7 +64,7 @@ export function toVariant(variant: VariantView, parent: () => ProductNode, conte
     weight: variant.weightGrams,
     weightUnit: 'GRAMS',
     quantityRule: { minimum: 1, maximum: limits.quantity, increment: 1 },
-    selectedOptions: shownSelection(variant),
+    selectedOptions: shownSelection(variant.selectedOptions),
     image: () => parent().featuredImage(),
     product: parent,
   }
