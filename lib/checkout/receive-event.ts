@@ -1,4 +1,3 @@
-import Stripe from 'stripe'
 import { z } from 'zod'
 import { transaction } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -27,7 +26,7 @@ const stripeEvent = z.object({
  * @throws DomainError INVALID for whatever is not an event of ours; no row is left
  */
 export async function receiveEvent(body: string, signature: string | null): Promise<void> {
-  const parsed = stripeEvent.safeParse(verify(body, signature))
+  const parsed = stripeEvent.safeParse(readSigned(body, signature))
   if (!parsed.success) throw new DomainError('INVALID', 'The body is not an event.')
   const event = parsed.data
   if (event.livemode !== env().stripe.live) {
@@ -43,18 +42,24 @@ export async function receiveEvent(body: string, signature: string | null): Prom
   })
 }
 
-function verify(body: string, signature: string | null): unknown {
-  const { webhookSecrets } = env().stripe
+function readSigned(body: string, signature: string | null): unknown {
   // The package takes any time in the future; a clock a little ahead is fine, a year is not.
   const claimed = Number(/(?:^|,)t=(\d+)/.exec(signature ?? '')?.[1])
-  if (!(claimed <= Date.now() / 1000 + toleranceSeconds)) throw new DomainError('INVALID', 'Bad signature.')
-  for (const secret of webhookSecrets) {
-    try {
-      return stripe().webhooks.constructEvent(body, signature ?? '', secret, toleranceSeconds)
-    } catch (error) {
-      if (error instanceof Stripe.errors.StripeSignatureVerificationError) continue
-      throw new DomainError('INVALID', 'The body is not an event.')
-    }
+  const ofNow = claimed <= Date.now() / 1000 + toleranceSeconds
+  if (!ofNow || !env().stripe.webhookSecrets.some((secret) => isSigned(body, signature ?? '', secret)))
+    throw new DomainError('INVALID', 'The signature is missing or wrong, or of another time.')
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
   }
-  throw new DomainError('INVALID', 'Bad signature.')
+}
+
+/** Whatever the package throws means no: of an empty signature it throws an error that doesn't say so. */
+function isSigned(body: string, signature: string, secret: string): boolean {
+  try {
+    return stripe().webhooks.signature?.verifyHeader(body, signature, secret, toleranceSeconds) === true
+  } catch {
+    return false
+  }
 }

@@ -33,14 +33,17 @@ const event = (change: object = {}) =>
     ...change,
   })
 
-async function send(body: string | ReadableStream, signature: string | null): Promise<number> {
+const send = async (body: string | ReadableStream, signature: string | null) =>
+  (await answerTo(body, signature)).status
+
+async function answerTo(body: string | ReadableStream, signature: string | null): Promise<Response> {
   const init: RequestInit & { duplex: 'half' } = {
     method: 'POST',
     body,
     duplex: 'half',
     headers: signature === null ? {} : { 'stripe-signature': signature },
   }
-  return (await POST(new Request(`${origin}/api/stripe/webhook`, init))).status
+  return POST(new Request(`${origin}/api/stripe/webhook`, init))
 }
 
 const signed = (body: string, secret: string = webhookSecrets.first, at = now()) =>
@@ -69,16 +72,27 @@ test.each([
   ['unsigned', () => null],
   ['with an empty signature', () => ''],
   ['with a garbled signature', () => 't=now,v1=abc'],
+  ['with a time and no signature', () => `t=${now()}`],
+  ['with a time and an empty signature', () => `t=${now()},v1=`],
+  [
+    'with an empty signature before a good one of another body',
+    (body: string) => `v1=,${signed(`${body} `)}`,
+  ],
   ['forged: signed for another body', (body: string) => signed(`${body} `)],
   ['signed with a foreign secret', (body: string) => signed(body, 'whsec_of_somebody_else')],
   ['stale: signed six minutes ago', (body: string) => signed(body, webhookSecrets.first, now() - 360)],
   ['from the future', (body: string) => signed(body, webhookSecrets.first, now() + 360)],
   ['without a time', (body: string) => signed(body).replace(/^t=\d+,/, '')],
-])('an event that comes %s is refused with 400 and leaves no row', async (_, sign) => {
-  const body = event()
-  expect(await send(body, sign(body))).toBe(400)
-  expect(await rows()).toBe(0)
-})
+])(
+  'an event that comes %s is refused with 400, in words about its signature, and leaves no row',
+  async (_, sign) => {
+    const body = event()
+    const answer = await answerTo(body, sign(body))
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toEqual({ error: 'The signature is missing or wrong, or of another time.' })
+    expect(await rows()).toBe(0)
+  },
+)
 
 test('an event of the other mode is refused, though its signature is good', async () => {
   for (const livemode of [true, 'false', null, undefined]) {
@@ -89,8 +103,12 @@ test('an event of the other mode is refused, though its signature is good', asyn
 })
 
 test('what is signed and is not an event is refused', async () => {
-  for (const body of ['', 'null', '[]', '{', '"text"', '{"object":"event"}'])
-    expect(await send(body, signed(body)), body).toBe(400)
+  for (const body of ['null', '[]', '{', '"text"', '{"object":"event"}', '{"object":"v2.core.event"}']) {
+    const answer = await answerTo(body, signed(body))
+    expect(answer.status, body).toBe(400)
+    expect(await answer.json(), body).toEqual({ error: 'The body is not an event.' })
+  }
+  expect(await send('', signed(''))).toBe(400)
 })
 
 test('either secret is taken while it is being rotated, and both signatures at once', async () => {
