@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { db, prismaTransaction } from '@/lib/db'
 import { checkOut, fillCart, orderOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
-import { smallProduct } from '@/prisma/factories'
+import { smallOrder, smallProduct } from '@/prisma/factories'
 import { clearReview } from './clear-review'
 import { listDiscrepancies, reportDiscrepancy, resolveDiscrepancy } from './discrepancies'
 import { markSent, shipmentForm } from './mark-sent'
@@ -133,6 +133,17 @@ test('orders are found by number, e-mail, name and what was bought, in any case'
   expect((await list({ search: 'nobody by that name' })).orders).toEqual([])
   for (const search of ["' OR 1=1 --", '99999999999999', 'no\u0000body', 'x'.repeat(200), '%', 'Mere_Wilson'])
     expect((await list({ search })).orders, search).toEqual([])
+})
+
+test('the list counts what was bought by the piece, and needs one piece to be sent', async () => {
+  const { orderId } = await smallOrder({ stockItemId: 0n, quantity: 3 }, { stockItemId: 0n, quantity: 1 })
+  const { orderId: course } = await smallOrder({ stockItemId: 0n, quantity: 1 })
+  await db().orderLine.updateMany({ where: { orderId: course }, data: { requiresShipping: false } })
+  const { orders } = await list({ show: 'unpaid' })
+  const row = (wanted: bigint) => orders.find(({ id }) => id === String(wanted))
+  expect(row(orderId)).toMatchObject({ itemCount: 4, isSent: true })
+  expect(row(course)).toMatchObject({ itemCount: 1, isSent: false })
+  await db().order.updateMany({ where: { id: { in: [orderId, course] } }, data: { status: 'expired' } })
 })
 
 test('orders are listed by what needs doing', async () => {

@@ -78,8 +78,7 @@ export async function listOrders(filter: OrderFilter) {
       placedAt: true,
       createdAt: true,
       customer: { select: { name: true } },
-      _count: { select: { lines: true } },
-      lines: { where: { requiresShipping: true }, take: 1, select: { id: true } },
+      lines: { select: { quantity: true, requiresShipping: true } },
     },
   })
   const page = rows.slice(0, pageSize)
@@ -94,9 +93,10 @@ export async function listOrders(filter: OrderFilter) {
       email: row.email,
       name: row.customer?.name ?? '',
       total: money(row.total, toCurrency(row.currency)),
-      lineCount: row._count.lines,
+      /** Pieces, not lines. */
+      itemCount: row.lines.reduce((sum, { quantity }) => sum + quantity, 0),
       /** Whether anything of it is sent at all; a gift card goes by e-mail. */
-      isSent: row.lines.length > 0,
+      isSent: row.lines.some(({ requiresShipping }) => requiresShipping),
       placedAt: row.placedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
     })),

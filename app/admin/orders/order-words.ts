@@ -16,6 +16,8 @@ export function orderState(order: States): { text: string; look: '' | 'live' | '
   return { text: 'To send', look: 'held' }
 }
 
+export const itemsInWords = (count: number): string => (count === 1 ? '1 item' : `${count} items`)
+
 export const paymentWords = {
   unpaid: 'Not paid',
   processing: 'The bank is still working on it',

@@ -10,6 +10,7 @@ import { firstValues, type SearchParams, withQuery } from '../search-params'
 import { TableHead } from '../table-head'
 import { When } from '../when'
 import { OrderState } from './order-state'
+import { itemsInWords } from './order-words'
 
 export const metadata: Metadata = { title: 'Orders' }
 
@@ -63,7 +64,7 @@ function OrderTable({ orders }: { orders: OrderRowView[] }) {
               <span className="narrow small">
                 {order.name || order.email || 'Nobody yet'}
                 <br />
-                <OrderState order={order} />
+                <OrderState order={order} />, {itemsInWords(order.itemCount)}
               </span>
             </th>
             <td className="wide">
@@ -72,7 +73,7 @@ function OrderTable({ orders }: { orders: OrderRowView[] }) {
             <td className="wide">
               <OrderState order={order} />
             </td>
-            <td className="wide n">{order.lineCount}</td>
+            <td className="wide n">{order.itemCount}</td>
             <td className="n">
               <Price amount={order.total} />
             </td>
