@@ -6,6 +6,7 @@ import { JsonLd } from './json-ld'
 import { LabelBlock } from './label-block'
 import { Price, PriceLine } from './price'
 import { ProductCard, type ProductCardProduct } from './product-card'
+import { ShopperAttributes } from './shopper-attributes'
 import { Specimen } from './specimen'
 import { Stepper } from './stepper'
 import { Strip } from './strip'
@@ -83,4 +84,11 @@ test('a field is tied to its hint and its error', () => {
 test('the strip is gone when payments and values are real', () => {
   expect(html(<Strip testPayments={false} demoValues={false} />)).toBe('')
   expect(html(<Strip testPayments demoValues={false} />)).toContain('no money moves')
+})
+
+test('a shopper sees what was said about a line, and not what is between the front end and the staff', () => {
+  const attributes = { Gift: '<yes>', _source: 'salon', b: '1' }
+  expect(html(<ShopperAttributes attributes={attributes} />)).toBe(
+    '<p class="small">Gift: &lt;yes&gt;</p><p class="small">b: 1</p>',
+  )
 })

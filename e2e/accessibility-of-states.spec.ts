@@ -156,3 +156,23 @@ test('a cart that changed by itself is for everyone: cut, sold out, no longer fo
   await expect(line(unpublished)).toContainText('No longer for sale')
   await expectAccessible(page)
 })
+
+test('what was said about an order is for everyone, however long its words', async ({ page, shelf }) => {
+  const goods = await shelf.product({ stock: 5 })
+  const said = new URLSearchParams({
+    'attributes[Gift for]': 'Mere',
+    'attributes[_source]': 'a salon',
+    [`attributes[${'Key'.repeat(30)}]`]: 'word'.repeat(120),
+  })
+  await page.goto(`/cart/${goods.variantId}:1?${said}`)
+  await pay(page)
+  const number = await expectPaid(page)
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Gift for: Mere')
+  await expect(main).not.toContainText('_source')
+  await expectAccessible(page)
+  await signIn(page)
+  await openOrder(page, number)
+  await expect(main).toContainText('a salon (the shopper doesn’t see this)')
+  await expectAccessible(page)
+})

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Attributes } from '@/lib/attributes'
 import { DomainError } from '@/lib/errors'
 import { storable } from '@/lib/storable'
 import { limits } from './limits'
-
-/** What a shopper said about a line or a cart ("Gift for": "Ana"). */
-export type Attributes = Record<string, string>
 
 /** @throws DomainError INVALID when there are too many or they are too long */
 export function checkAttributes(attributes: Attributes): Attributes {
@@ -28,13 +26,4 @@ export function attributesKey(attributes: Attributes): string {
   if (entries.length === 0) return ''
   entries.sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(entries)).digest('base64url')
-}
-
-/** JSONB forgets the order of keys; the first mention of each is kept beside it. */
-export function inOrder(attributes: Attributes, keys: readonly string[]): Attributes {
-  const known = keys.filter((key) => Object.hasOwn(attributes, key))
-  return Object.fromEntries([
-    ...known.map((key) => [key, attributes[key] ?? '']),
-    ...Object.entries(attributes),
-  ])
 }

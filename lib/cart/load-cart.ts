@@ -1,9 +1,9 @@
+import { type Attributes, inOrder } from '@/lib/attributes'
 import type { ProductView, VariantView } from '@/lib/catalog/product-view'
 import type { Sql } from '@/lib/db'
 import { type Currency, type Money, money, toCurrency } from '@/lib/money'
 import { pickRate, quote, type Rate } from '@/lib/shipping/quote'
 import type { CartAddress } from './addresses'
-import { type Attributes, inOrder } from './attributes'
 import type { Buyer } from './buyer'
 import {
   type AppliedDiscount,

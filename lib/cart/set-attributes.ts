@@ -1,5 +1,6 @@
+import type { Attributes } from '@/lib/attributes'
 import { transaction } from '@/lib/db'
-import { type Attributes, checkAttributes } from './attributes'
+import { checkAttributes } from './attributes'
 import { cartGone } from './cart-gone'
 import { type Cart, loadCart } from './load-cart'
 import { changed } from './sql'

@@ -1,6 +1,6 @@
+import type { Attributes } from '@/lib/attributes'
 import { transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import type { Attributes } from './attributes'
 import type { NewLine } from './insert-lines'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'

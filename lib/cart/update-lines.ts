@@ -1,6 +1,7 @@
+import type { Attributes } from '@/lib/attributes'
 import { type Tx, transaction } from '@/lib/db'
 import { DomainError } from '@/lib/errors'
-import { type Attributes, attributesKey, checkAttributes } from './attributes'
+import { attributesKey, checkAttributes } from './attributes'
 import { cartGone } from './cart-gone'
 import { limits } from './limits'
 import { type Cart, loadCart } from './load-cart'

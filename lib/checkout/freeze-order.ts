@@ -72,6 +72,7 @@ export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
     requires_shipping: line.requiresShipping,
     is_gift_card: line.isGiftCard,
     attributes: line.attributes,
+    attribute_keys: Object.keys(line.attributes),
     article_id: line.articleId === null ? null : String(line.articleId),
     article_title: line.articleTitle,
   }))
@@ -92,20 +93,22 @@ export async function freezeOrder(tx: Tx, cart: Cart): Promise<FrozenOrder> {
     WITH ${takenUses(discounts.map((discount) => discount.discount_id))}, frozen AS (
       INSERT INTO "order" (token, cart_id, fingerprint, livemode, currency, subtotal, discount, shipping,
         shipping_discount, tax, tax_name, tax_basis_points, total, gift_card_amount, country_code, shipping_title, delivery_min_days, delivery_max_days, note,
-        attributes, updated_at)
+        attributes, attribute_keys, updated_at)
       SELECT ${token}, ${cart.id}, ${fingerprint(cart)}, ${env().stripe.live}, ${cart.currency},
         ${totals.subtotal.minor}, ${totals.discount.minor}, ${totals.shipping?.minor ?? 0},
         ${totals.shippingDiscount.minor}, ${totals.tax.minor}, shop.tax_name, shop.tax_basis_points, ${totals.total.minor}, ${totals.giftCards.minor}, ${cart.countryCode}, ${rate?.title ?? ''},
-        ${rate?.minDays ?? null}, ${rate?.maxDays ?? null}, ${cart.note}, ${JSON.stringify(cart.attributes)}::jsonb, now()
+        ${rate?.minDays ?? null}, ${rate?.maxDays ?? null}, ${cart.note}, ${JSON.stringify(cart.attributes)}::jsonb,
+        ${Object.keys(cart.attributes)}::text[], now()
       FROM shop RETURNING id
     ), line AS (
       INSERT INTO order_line (order_id, position, variant_id, product_id, product_handle, title, variant_title, sku,
         drawing, quantity, unit_price, discount, total, tax, weight_grams, requires_shipping, is_gift_card, attributes,
-        article_id, article_title)
+        attribute_keys, article_id, article_title)
       SELECT frozen.id, line.* FROM frozen, jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) AS line (
         position int, variant_id bigint, product_id bigint, product_handle text, title text, variant_title text,
         sku text, drawing text, quantity int, unit_price int, discount int, total int, tax int, weight_grams int,
-        requires_shipping boolean, is_gift_card boolean, attributes jsonb, article_id bigint, article_title text)
+        requires_shipping boolean, is_gift_card boolean, attributes jsonb, attribute_keys text[],
+        article_id bigint, article_title text)
       RETURNING order_id, id, position
     ), given AS (
       INSERT INTO order_discount (order_id, position, discount_id, code, title, level, kind, percent_basis_points, amount)

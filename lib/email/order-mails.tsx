@@ -57,6 +57,7 @@ export function ownerNotice({ order, shop, siteUrl }: MailContext): RenderedMail
   const link = `${siteUrl}/admin/orders/${order.id}`
   const review = order.review.length > 0 ? `Needs review before it is sent: ${order.review.join(', ')}.` : ''
   const address = addressLines(order.shippingAddress)
+  const details = Object.entries(order.attributes).map(([key, value]) => `${key}: ${value}`)
   return {
     subject: `${review ? 'Look at' : 'New'} order ${order.number}: ${formatMoney(order.total)}`,
     text: [
@@ -65,6 +66,7 @@ export function ownerNotice({ order, shop, siteUrl }: MailContext): RenderedMail
       orderText(order),
       ...(address.length > 0 ? [`Goes to:\n${address.join('\n')}`] : []),
       ...(order.note ? [`Note: ${order.note}`] : []),
+      ...details,
       link,
     ].join('\n\n'),
     body: (
@@ -74,6 +76,9 @@ export function ownerNotice({ order, shop, siteUrl }: MailContext): RenderedMail
         <OrderTable order={order} />
         {address.length > 0 && <MailText>Goes to {address.join(', ')}</MailText>}
         {order.note && <MailText>Note: {order.note}</MailText>}
+        {details.map((detail) => (
+          <MailText key={detail}>{detail}</MailText>
+        ))}
         <MailText>
           <MailLink href={link}>Open it in the admin</MailLink>
         </MailText>

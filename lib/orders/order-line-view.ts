@@ -1,10 +1,16 @@
 import { z } from 'zod'
+import { type Attributes, inOrder } from '@/lib/attributes'
 import { useOfCard } from '@/lib/gift-cards/unused-cards'
 import type { Money } from '@/lib/money'
 import type { OrderRow } from './order-view'
 import { refundAmount } from './refund-amount'
 
-export const attributes = z.record(z.string(), z.string()).catch({})
+const attributes = z.record(z.string(), z.string()).catch({})
+
+/** In the order in which they were given. */
+export function readAttributes(row: { attributes: unknown; attributeKeys: string[] }): Attributes {
+  return inOrder(attributes.parse(row.attributes), row.attributeKeys)
+}
 
 /** One line of an order; what was refunded counts from when it is asked for. */
 export function toLine(
@@ -47,7 +53,7 @@ export function toLine(
       ...useOfCard(card),
       unsent: card.unsentCode !== null,
     })),
-    attributes: attributes.parse(line.attributes),
+    attributes: readAttributes(line),
     articleTitle: line.articleTitle,
     shippedQuantity: line.shipments.reduce((sum, shipment) => sum + shipment.quantity, 0),
     refundedQuantity,

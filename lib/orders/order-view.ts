@@ -1,6 +1,6 @@
 import { type Money, money, toCurrency } from '@/lib/money'
 import type { Prisma } from '@/prisma/generated/client'
-import { attributes, toLine } from './order-line-view'
+import { readAttributes, toLine } from './order-line-view'
 import { paymentsLeft } from './payments-left'
 import { stripeDashboard } from './stripe-dashboard'
 
@@ -71,7 +71,8 @@ export function toOrder(row: OrderRow) {
     phone: row.phone,
     countryCode: row.countryCode,
     note: row.note,
-    attributes: attributes.parse(row.attributes),
+    /** Said of all of it, over the Storefront API or by a link. */
+    attributes: readAttributes(row),
     subtotal: amount(row.subtotal),
     discount: amount(row.discount),
     shipping: amount(row.shipping),

@@ -1,4 +1,4 @@
-import type { Attributes } from '@/lib/cart/attributes'
+import type { Attributes } from '@/lib/attributes'
 
 export type AttributeInput = { key: string; value: string }
 

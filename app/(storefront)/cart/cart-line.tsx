@@ -1,6 +1,7 @@
 import { Button } from '@/components/button'
 import { Demo } from '@/components/demo'
 import { Price } from '@/components/price'
+import { ShopperAttributes } from '@/components/shopper-attributes'
 import { Specimen } from '@/components/specimen'
 import type { CartLineView } from '@/lib/cart/cart-view'
 import type { LineWarning } from '@/lib/cart/warnings'
@@ -30,11 +31,7 @@ export function CartLine({ line, warning }: { line: CartLineView; warning: LineW
           </p>
         ) : null}
         <Each line={line} />
-        {Object.entries(line.attributes).map(([key, value]) => (
-          <p className="small" key={key}>
-            {key}: {value}
-          </p>
-        ))}
+        <ShopperAttributes attributes={line.attributes} />
         {line.discounts.map(({ name, amount }) => (
           <p className="small" key={name}>
             {name}: −<Price amount={amount} demo={line.demo} />

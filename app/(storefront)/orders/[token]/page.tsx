@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Price } from '@/components/price'
 import { Refresher } from '@/components/refresher'
+import { ShopperAttributes } from '@/components/shopper-attributes'
 import { Specimen } from '@/components/specimen'
+import { shownToShopper } from '@/lib/attributes'
 import { getShop } from '@/lib/content/cached'
 import { leftWords } from '@/lib/gift-cards/left-words'
 import { add } from '@/lib/money'
@@ -56,11 +58,7 @@ export default async function OrderPage(props: { params: Promise<{ token: string
                     {name}: −<Price amount={amount} />
                   </p>
                 ))}
-                {Object.entries(line.attributes).map(([name, value]) => (
-                  <p className="small" key={name}>
-                    {name}: {value}
-                  </p>
-                ))}
+                <ShopperAttributes attributes={line.attributes} />
                 <BoughtCards cards={line.giftCards} />
                 {line.refundedQuantity > 0 ? (
                   <p className="small">{line.refundedQuantity} of these refunded</p>
@@ -87,6 +85,12 @@ export default async function OrderPage(props: { params: Promise<{ token: string
             <section aria-labelledby="your-note">
               <h2 id="your-note">Your note</h2>
               <p>{order.note}</p>
+            </section>
+          ) : null}
+          {shownToShopper(order.attributes).length > 0 ? (
+            <section aria-labelledby="details">
+              <h2 id="details">Details</h2>
+              <ShopperAttributes attributes={order.attributes} />
             </section>
           ) : null}
         </div>

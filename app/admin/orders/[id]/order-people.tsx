@@ -1,5 +1,6 @@
 import { addressLines } from '@/lib/orders/address-lines'
 import type { OrderView } from '@/lib/orders/order-view'
+import { OrderDetails } from './order-details'
 
 type Address = NonNullable<OrderView['shippingAddress']>
 
@@ -24,6 +25,7 @@ export function OrderPeople({ order }: { order: OrderView }) {
             <p className="mail-text">{order.note}</p>
           </>
         ) : null}
+        <OrderDetails attributes={order.attributes} />
       </section>
       {to ? <AddressPart title="Deliver to" address={to} /> : null}
       {billing && text(billing) !== (to && text(to)) ? (
