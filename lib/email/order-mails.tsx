@@ -115,7 +115,7 @@ export function shipmentNotice(context: MailContext, shipmentId: string): Render
 
 /**
  * Of everything that one request gave back; what failed meanwhile is told only where it is all there was. A part that
- * the bank still works on may fail after this: the order's page says so then, and a person writes.
+ * the bank still works on may fail after this: `failedRefundNotice` tells of that.
  */
 export function refundNotice(context: MailContext, request: string): RenderedMail {
   const { order, shop, siteUrl } = context

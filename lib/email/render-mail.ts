@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { BoughtCard } from '@/lib/gift-cards/unsent-codes'
+import { failedRefundNotice } from './failed-refund-mail'
 import { giftCardsMail } from './gift-card-mail'
 import {
   type MailContext,
@@ -35,5 +36,6 @@ function choose(kind: string, context: MailContext, cards: BoughtCard[]): Render
   if (name === 'gift_cards') return giftCardsMail(context, cards)
   if (name === 'shipment') return shipmentNotice(context, id)
   if (name === 'refund') return refundNotice(context, id)
+  if (name === 'refund_failed') return failedRefundNotice(context, id)
   throw new Error(`no mail is called ${kind}`)
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { recheckOrder } from '@/lib/checkout/recheck-order'
 import { sweep } from '@/lib/checkout/sweep'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { stripe } from '@/lib/stripe'
 import { marksOf, orderNow, refundForm, refundsAtStripe, refundsOf } from '@/lib/testing/refunds'
 import { testShop } from '@/lib/testing/shop'
@@ -11,6 +11,11 @@ import { adoptRefund } from './adopt-refund'
 import { requestRefund } from './request-refund'
 
 const { control, settleDown, paidOrder } = testShop()
+
+const refundMails = async (order: { id: bigint }) => {
+  const mails = await db().mail.findMany({ where: { orderId: order.id, kind: { startsWith: 'refund' } } })
+  return mails.map(({ kind }) => kind.replace(/:.*/, '')).sort()
+}
 
 /** They come to 99.99, and 6.50 for delivery. */
 let three: { variantId: bigint; quantity: number }
@@ -95,12 +100,48 @@ test('an old reading of a refund, booked after a newer one, takes nothing back',
   await control().settleRefund({ refund: pending.id, outcome: 'fails' })
   const [failed] = await refundsAtStripe(order)
   if (!failed) throw new Error('there is no refund')
-  await adoptRefund(failed)
+  await Promise.all([adoptRefund(failed), adoptRefund(failed)])
   await adoptRefund(succeeded)
   await adoptRefund(failed)
   expect(await refundsOf(order)).toMatchObject([{ state: 'failed' }])
   expect(await orderNow(order)).toMatchObject({ paymentStatus: 'paid' })
   expect(await db().orderEvent.count({ where: { orderId: order.id, kind: 'refund_failed' } })).toBe(1)
+  expect(await refundMails(order)).toEqual(['refund', 'refund_failed'])
+})
+
+test('a success that is read after the failure is old, and no mail tells of either', async () => {
+  const order = await paidOrder(three, { card: '4000000000007726' })
+  await control().webhookFault({ kind: 'lose', times: 20 })
+  await requestRefund(owner, refundForm(order, { amount: 100 }))
+  await settleDown()
+  const [pending] = await refundsAtStripe(order)
+  if (!pending) throw new Error('there is no refund')
+  await control().settleRefund({ refund: pending.id, outcome: 'fails' })
+  const [failed] = await refundsAtStripe(order)
+  if (!failed) throw new Error('there is no refund')
+  await adoptRefund(failed)
+  await adoptRefund({ ...failed, status: 'succeeded' })
+  await settleDown()
+  expect(await refundsOf(order)).toMatchObject([{ state: 'failed' }])
+  expect(await refundMails(order)).toEqual([])
+  const marks = await db().discrepancy.findMany({ where: { orderId: order.id } })
+  expect(marks).toMatchObject([{ detail: expect.stringMatching(/The shopper has not got it\.$/) }])
+})
+
+test('a failure that can’t be booked leaves no mail about it', async () => {
+  const order = await paidOrder(three)
+  await requestRefund(owner, refundForm(order, { amount: 100 }))
+  await settleDown()
+  const [made] = await refundsAtStripe(order)
+  if (!made) throw new Error('there is no refund')
+  await sql().$executeRaw`
+    ALTER TABLE discrepancy ADD CONSTRAINT none_failed CHECK (kind <> 'refund_failed') NOT VALID`
+  try {
+    await expect(adoptRefund({ ...made, status: 'failed' })).rejects.toThrow('none_failed')
+  } finally {
+    await sql().$executeRaw`ALTER TABLE discrepancy DROP CONSTRAINT none_failed`
+  }
+  expect(await refundMails(order)).toEqual(['refund'])
 })
 
 test('money of a payment that is not ours is left alone', async () => {

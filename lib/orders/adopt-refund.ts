@@ -4,6 +4,7 @@ import type { Stripe } from '@/lib/stripe'
 import { bookRefund } from './book-refund'
 import { reportDiscrepancy } from './discrepancies'
 import { type LockedOrder, lockOrderOfPayment, paymentIntentId } from './lock-order'
+import { mailFailedRefund } from './mail-failed-refund'
 import { mailRefund } from './mail-refund'
 import { refreshPayment } from './refresh-payment'
 import { returnBoughtCards } from './return-bought-cards'
@@ -23,7 +24,8 @@ type RefundState = keyof typeof rank
 /**
  * Brings a refund's row to what Stripe says of it: one of ours by the number in its metadata, or one made in Stripe's
  * dashboard, which gets a row of its own. Ledger and stock follow when it has succeeded, the mail once Stripe has
- * answered about every part of its request; one that bounces later is booked back, and told to staff.
+ * answered about every part of its request; one that bounces later is booked back, and told to staff and, where a mail
+ * had told of it, to the shopper.
  * Calling it again changes nothing. A refund of a payment that is not ours is ignored.
  */
 export async function adoptRefund(refund: Stripe.Refund): Promise<void> {
@@ -117,13 +119,19 @@ async function fail(
       ON CONFLICT (kind, stripe_id) DO NOTHING`
     await refreshPayment(tx, order.id)
   }
-  await addOrderEvent(tx, order.id, 'refund_failed', `Refund ${refundId} failed at the bank (${refund.id}).`)
+  const told = await mailFailedRefund(tx, order, refundId)
+  await addOrderEvent(
+    tx,
+    order.id,
+    'refund_failed',
+    `Refund ${refundId} failed at the bank (${refund.id}).${told ? ' A mail tells the shopper.' : ''}`,
+  )
   await returnBoughtCards(tx, order.id, `refund:${refundId}`)
   await reportDiscrepancy(
     tx,
     'refund_failed',
     refund.id,
-    `Order ${order.number}: a refund failed (${refund.failure_reason ?? 'no reason given'}). The shopper has not got it.`,
+    `Order ${order.number}: a refund failed (${refund.failure_reason ?? 'no reason given'}). The shopper has not got it${told ? ', and a mail tells them so' : ''}.`,
     order.id,
   )
 }

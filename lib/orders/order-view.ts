@@ -151,6 +151,8 @@ export function toOrder(row: OrderRow) {
       /** Made in Stripe's dashboard, not here. */
       adopted: refund.actor === stripeDashboard,
       error: refund.error,
+      /** A mail tells the shopper that it failed, since another had told of it. */
+      failureTold: row.mails.some(({ kind }) => kind === `refund_failed:${refund.id}`),
       createdAt: refund.createdAt.toISOString(),
     })),
     shipments: row.shipments.map((shipment) => ({

@@ -8,6 +8,7 @@ export type MailKind =
   | 'gift_cards'
   | `shipment:${bigint}`
   | `refund:${bigint}`
+  | `refund_failed:${bigint}`
 
 /**
  * Puts a mail into the outbox with what it follows from. One mail an order and kind (I8), whoever asks and how often;

@@ -2,11 +2,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { recheckOrder } from '@/lib/checkout/recheck-order'
 import { db } from '@/lib/db'
 import { cardNow, cartWith } from '@/lib/testing/gift-cards'
-import { marksOf, orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
+import { orderNow, refundForm, refundsAtStripe, refundsOf, units } from '@/lib/testing/refunds'
 import { checkOut, orderOf, testShop } from '@/lib/testing/shop'
 import { owner } from '@/lib/testing/staff'
 import { hurry, work } from '@/lib/testing/work'
 import { smallGiftCard, smallProduct } from '@/prisma/factories'
+import { getOrder } from './orders'
 import { requestRefund } from './request-refund'
 import { submitRefund } from './submit-refund'
 
@@ -46,6 +47,9 @@ test('a refund goes back to what Stripe took first, and the rest to the card, in
 const refundMails = (order: { id: bigint }) =>
   db().mail.findMany({ where: { orderId: order.id, kind: { startsWith: 'refund:' } } })
 
+const failureMails = (order: { id: bigint }) =>
+  db().mail.findMany({ where: { orderId: order.id, kind: { startsWith: 'refund_failed:' } } })
+
 for (const giftCardsFirst of [false, true]) {
   test(`one mail tells of both parts, the card ${giftCardsFirst ? 'first' : 'last'}`, async () => {
     const one = await card(2000)
@@ -80,17 +84,37 @@ test('Stripe takes its part later: the mail goes once it has answered, and says 
   expect(await refundMails(order)).toHaveLength(1)
 })
 
-test('its part fails after the mail: staff are told to write, and the mail that has gone is the only one', async () => {
+test('its part fails after the mail: another tells of that part, once however often it is said', async () => {
   const one = await card(2000)
   const order = await paidWith(one, '4000000000007726')
   await requestRefund(owner, refundForm(order, { amount: 5550 }))
   await settleDown()
   const [refund] = await refundsAtStripe(order)
+  await control().webhookFault({ kind: 'duplicate', times: 20 })
   await control().settleRefund({ refund: refund?.id ?? '', outcome: 'fails' })
   await settleDown()
+  await recheckOrder(owner, order.id)
+  await settleDown()
+  const [toStripe] = await refundsOf(order)
   expect(await refundsOf(order)).toMatchObject([{ state: 'failed' }, { state: 'succeeded' }])
   expect(await refundMails(order)).toHaveLength(1)
-  expect(await marksOf(order, 'refund_failed')).toBe(1)
+  const mails = await failureMails(order)
+  expect(mails).toMatchObject([
+    {
+      kind: `refund_failed:${toStripe?.id}`,
+      state: 'sent',
+      recipient: order.email,
+      subject: `Your refund of $35.50 for order ${order.number} did not go through`,
+    },
+  ])
+  expect(mails[0]?.text).toContain('could not be sent back to the card or account you paid with')
+  expect(mails[0]?.text).toContain('answer this mail or write to shop@example.nz')
+  expect(mails[0]?.text).not.toContain('gift card')
+  const view = await getOrder(order.id)
+  expect(view?.refunds.map(({ failureTold }) => failureTold)).toEqual([true, false])
+  expect(await db().discrepancy.findMany({ where: { orderId: order.id } })).toMatchObject([
+    { kind: 'refund_failed', detail: expect.stringContaining('has not got it, and a mail tells them so.') },
+  ])
 })
 
 test('Stripe refuses its part: the mail tells of the card alone', async () => {
@@ -105,6 +129,8 @@ test('Stripe refuses its part: the mail tells of the card alone', async () => {
   expect(mails).toHaveLength(1)
   expect(mails[0]?.subject).toContain('$20.00')
   expect(mails[0]?.text).not.toContain('the card or account')
+  // No mail had told of it.
+  expect(await failureMails(order)).toEqual([])
 })
 
 test('Stripe’s answer about its part is lost and asked for again: one mail, of both', async () => {

@@ -200,7 +200,7 @@ async function inboxIsWorkedOff(): Promise<string[]> {
 
 /**
  * I8: one mail an order and kind; both mails of a placed order, none of another, its codes where it bought gift cards, and
- * one for each request that gave money back.
+ * one for each request that gave money back; none says of a refund that it failed which did not.
  */
 async function oneMailAKind(): Promise<string[]> {
   const mails = await sql().$queryRaw<{ number: number; status: string; cards: boolean; kinds: string[] }[]>`
@@ -218,6 +218,14 @@ async function oneMailAKind(): Promise<string[]> {
   const silent = untold.map(
     ({ number, request }) => `I8: order ${number}: no mail tells of refund ${request}`,
   )
+  const wrong = await sql().$queryRaw<{ number: number; kind: string }[]>`
+    SELECT number, kind FROM mail JOIN "order" ON "order".id = order_id
+    WHERE kind LIKE 'refund_failed:%' AND NOT EXISTS (SELECT FROM refund
+      WHERE refund.order_id = mail.order_id AND 'refund_failed:' || refund.id = kind
+        AND refund.state IN ('failed', 'cancelled'))`
+  const alarming = wrong.map(
+    ({ number, kind }) => `I8: order ${number} has the mail ${kind} of one that holds`,
+  )
   const unfit = mails.flatMap(({ number, status, cards, kinds }) => {
     const first = kinds.filter((kind) => !kind.includes(':')).join(' ')
     const both = status === 'placed' || status === 'closed' ? 'order_confirmation owner_notice' : ''
@@ -227,5 +235,5 @@ async function oneMailAKind(): Promise<string[]> {
       ...(new Set(kinds).size < kinds.length ? [`I8: order ${number} has a mail twice: ${kinds}`] : []),
     ]
   })
-  return [...unfit, ...silent]
+  return [...unfit, ...silent, ...alarming]
 }

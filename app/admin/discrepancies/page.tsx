@@ -63,7 +63,7 @@ const words: Record<DiscrepancyKind, { title: string; advice: string }> = {
   refund_failed: {
     title: 'A refund failed',
     advice:
-      'The shopper has not got the money. Try once more, or ask for another way to pay it back. Write to them: a mail may have told them that it was on its way, and none goes by itself to say that it was not.',
+      'The shopper has not got the money. Try once more, or ask for another way to pay it back. Where a mail had told them of the refund, another tells them that it failed and that you will write: write to them.',
   },
   refund_mismatch: {
     title: 'More was refunded than paid',

@@ -34,6 +34,7 @@ export function OrderPayment({ order, requestKey }: { order: OrderView; requestK
                 <Price amount={refund.amount} /> to{' '}
                 {refund.giftCard ? `gift card ••••${refund.giftCard}` : 'the card or account that paid'}{' '}
                 {refundWords[refund.state]}
+                {refund.failureTold ? ', and a mail tells them so' : ''}
                 {refund.refundedAt && refund.state === 'succeeded' ? (
                   <>
                     , <When at={refund.refundedAt} />

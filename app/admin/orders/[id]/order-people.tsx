@@ -86,5 +86,6 @@ function mailKind(kind: string): string {
   if (kind === 'order_confirmation') return 'Confirmation'
   if (kind === 'owner_notice') return 'Notice to the shop'
   if (kind === 'gift_cards') return 'Gift card codes'
-  return kind.startsWith('shipment') ? 'On its way' : 'Refund'
+  if (kind.startsWith('refund_failed:')) return 'Refund that failed'
+  return kind.startsWith('shipment:') ? 'On its way' : 'Refund'
 }
