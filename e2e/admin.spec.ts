@@ -83,6 +83,32 @@ test('an edit is in the shop on the next request, wherever the product is shown'
   await expectShown(before)
 })
 
+test('what search engines are told of a product is written in the admin, and else follows its name', async ({
+  page,
+  shelf,
+}) => {
+  const goods = await shelf.product({ stock: 5, title: 'Tea in a tin' })
+  await signIn(page)
+  const save = async (words: Record<string, string>) => {
+    await page.goto(goods.admin)
+    for (const [label, text] of Object.entries(words))
+      await page.getByLabel(label, { exact: true }).fill(text)
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await expect(page.getByText('Saved. The shop shows it from now on.')).toBeVisible()
+  }
+  async function expectTold(title: string, description: string) {
+    await page.goto(goods.path)
+    await expect(page).toHaveTitle(new RegExp(`^${title} \\|`))
+    await expect(page.locator('meta[name="description"]')).toHaveAttribute('content', description)
+  }
+  await expectTold('Tea in a tin', 'Tea in a tin')
+  await save({ 'Title in results': 'Black tea, loose', 'Description in results': 'In a tin.\nIt warms.' })
+  await expectTold('Black tea, loose', 'In a tin. It warms.')
+  await save({ 'Name in the shop': 'Tea in a box', 'Title in results': '', 'Description in results': '' })
+  await expect(page.getByLabel('Title in results')).toHaveAttribute('placeholder', 'Tea in a box')
+  await expectTold('Tea in a box', 'Tea in a box')
+})
+
 test('of two people who edit the same product the slower one is told, and loses nothing', async ({
   page,
   context,

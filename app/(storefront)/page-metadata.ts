@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getShop } from '@/lib/content/cached'
+import { shorten } from '@/lib/content/search-words'
 
 /**
  * What a page tells search engines and those who share it. `path` is its one address; images are drawn by the shop,
- * 1200 × 630, and a page without its own has the front page's. Descriptions are cut at a word near 160 characters,
- * where search results cut them.
+ * 1200 × 630, and a page without its own has the front page's.
  */
 export async function pageMetadata(page: {
   title: string
@@ -47,10 +47,4 @@ export async function pageMetadata(page: {
     },
     twitter: { card: 'summary_large_image' },
   }
-}
-
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  if (line.length <= 165) return line
-  return `${line.slice(0, 160).replace(/\s+\S*$/, '')} …`
 }

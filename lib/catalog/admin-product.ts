@@ -10,6 +10,8 @@ type EditRow = {
   title: string
   subtitle: string
   description: string
+  seo_title: string | null
+  seo_description: string | null
   status: ProductStatus
   is_supplement: boolean
   is_gift_card: boolean
@@ -38,6 +40,9 @@ function toAdminProduct(row: EditRow) {
     title: row.title,
     subtitle: row.subtitle,
     description: row.description,
+    /** For search engines; null where nobody wrote them. */
+    seoTitle: row.seo_title,
+    seoDescription: row.seo_description,
     status: row.status,
     isSupplement: row.is_supplement,
     isGiftCard: row.is_gift_card,
@@ -69,8 +74,8 @@ function toAdminProduct(row: EditRow) {
 /** @returns null where there is no such product; drafts and archived ones are found too */
 export async function findAdminProduct(source: Sql, id: string): Promise<AdminProduct | null> {
   const [row] = await source.$queryRaw<EditRow[]>`
-    SELECT p.id, p.version, p.handle, p.title, p.subtitle, p.description, p.status, p.is_supplement, p.is_gift_card,
-      p.label_confirmed, p.demo, shop.currency, shop.tax_name, shop.tax_basis_points,
+    SELECT p.id, p.version, p.handle, p.title, p.subtitle, p.description, p.seo_title, p.seo_description, p.status,
+      p.is_supplement, p.is_gift_card, p.label_confirmed, p.demo, shop.currency, shop.tax_name, shop.tax_basis_points,
       (SELECT m.source FROM media m WHERE m.product_id = p.id AND m.kind = 'drawing'
         ORDER BY m.position, m.id LIMIT 1) AS drawing,
       (SELECT coalesce(json_agg(json_build_object('id', v.id::text, 'title', v.title, 'sku', v.sku,

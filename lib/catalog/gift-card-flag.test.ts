@@ -22,7 +22,16 @@ beforeEach(async () => {
 async function save({ productId }: { productId: bigint }, changes: object) {
   const product = await getAdminProduct(String(productId))
   const { id, version, title, subtitle, description, isGiftCard } = product ?? {}
-  const typed = { id, version, title, subtitle, description, ...(isGiftCard && { isGiftCard: 'on' }) }
+  const search = { seoTitle: product?.seoTitle ?? '', seoDescription: product?.seoDescription ?? '' }
+  const typed = {
+    id,
+    version,
+    title,
+    subtitle,
+    description,
+    ...search,
+    ...(isGiftCard && { isGiftCard: 'on' }),
+  }
   await updateProduct(owner, productEdit('NZD').parse({ ...typed, ...changes }))
 }
 const variantOf = ({ variantId }: { variantId: bigint }) =>

@@ -7,6 +7,8 @@ const typed = {
   title: 'Gut Love +',
   subtitle: '',
   description: '',
+  seoTitle: '',
+  seoDescription: '',
   prices: { '11': { price: '49.00', compareAtPrice: '' }, '12': { price: '', compareAtPrice: '' } },
 }
 const edit = (changes: object) => productEdit('NZD').parse({ ...typed, ...changes })
@@ -39,5 +41,29 @@ describe('what was typed as a price', () => {
     ['forty', 'Write digits and a point, like 49.00.'],
   ])('%j is refused beside its field', (text, message) => {
     expect(problem(text)).toMatchObject({ message, path: ['prices', '11', 'price'] })
+  })
+})
+
+describe('what is written for search engines', () => {
+  test('is one line, and none where it is empty', () => {
+    expect(
+      edit({ seoTitle: ' Tea\u00a0 in a tin ', seoDescription: 'It warms.\n\nYou know.' }),
+    ).toMatchObject({
+      seoTitle: 'Tea in a tin',
+      seoDescription: 'It warms. You know.',
+    })
+    expect(edit({ seoTitle: '', seoDescription: ' \n ' })).toMatchObject({
+      seoTitle: null,
+      seoDescription: null,
+    })
+  })
+
+  test.each([
+    ['seoTitle', 200],
+    ['seoDescription', 400],
+  ])('%s has at most %i characters', (name, most) => {
+    expect(edit({ [name]: ` ${'x'.repeat(most)}\n` })).toMatchObject({ [name]: 'x'.repeat(most) })
+    const { error } = productEdit('NZD').safeParse({ ...typed, [name]: 'x'.repeat(most + 1) })
+    expect(error?.issues).toMatchObject([{ path: [name], message: `Use at most ${most} characters.` }])
   })
 })

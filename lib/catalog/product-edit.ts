@@ -11,6 +11,14 @@ const line = (max: number) =>
     .max(max, { error: `Use at most ${max} characters.` })
     .refine((text) => !/[\r\n]/.test(text), { error: 'Write it on one line.' })
 
+/** For search engines, who know no line ends. Empty is none: the product's own words stand in. */
+const forSearch = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(max, { error: `Use at most ${max} characters.` }))
+    .transform((text) => text || null)
+
 /** What the edit panel sends, read with the shop's currency. An empty price stays "no price". */
 export function productEdit(currency: Currency) {
   const amount = z.string().max(40, { error: 'That is too long for a price.' }).transform(priceFrom(currency))
@@ -20,6 +28,8 @@ export function productEdit(currency: Currency) {
     title: line(200).min(1, { error: 'Write the name that the shop shows.' }),
     subtitle: line(200),
     description: z.string().max(20_000, { error: 'Use at most 20,000 characters.' }).trim(),
+    seoTitle: forSearch(200),
+    seoDescription: forSearch(400),
     labelConfirmed: z.stringbool().default(false),
     /** See `refuseAsGiftCard`. */
     isGiftCard: z.stringbool().default(false),

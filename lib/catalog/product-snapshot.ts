@@ -10,6 +10,8 @@ export function productSnapshot(product: AdminProduct) {
     title: product.title,
     subtitle: product.subtitle,
     description: product.description,
+    seoTitle: product.seoTitle,
+    seoDescription: product.seoDescription,
     status: product.status,
     isGiftCard: product.isGiftCard,
     labelConfirmed: product.labelConfirmed,

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { unsafeStaff } from '@/lib/auth/staff'
 import { db } from '@/lib/db'
+import { data } from '@/lib/testing/ask-storefront'
 import { freshDatabase, testDatabase } from '@/lib/testing/database'
 import { smallProduct, smallShop } from '@/prisma/factories'
 import { getAdminProduct } from './admin-product'
@@ -28,6 +29,8 @@ const typed = {
   title: 'Gut Love +',
   subtitle: '',
   description: '',
+  seoTitle: '',
+  seoDescription: '',
   prices: { '1': { price: '49.00', compareAtPrice: '' }, '2': { price: '', compareAtPrice: '' } },
 }
 const edit = (changes: object) => productEdit('NZD').parse({ ...typed, ...changes })
@@ -49,6 +52,25 @@ test('a save changes words and prices together, and the log keeps who, before an
     before: { title: 'Gut Love +', labelConfirmed: false, variants: { '1': { price: '49.00' } } },
     after: { title: 'Gut Love Plus', labelConfirmed: true, variants: { '1': { price: '52.00' } } },
   })
+})
+
+test('what is written for search engines is kept, logged and told; emptied, the product’s own words stand in', async () => {
+  const told = async () =>
+    (await data('{ product(handle: "gut-love") { seo { title description } } }')).product.seo
+  expect(await told()).toEqual({ title: null, description: null })
+  const words = { seoTitle: 'A powder for breakfast', seoDescription: 'In two sizes.' }
+  await updateProduct(aroha, edit(words))
+  await updateProduct(aroha, edit(words))
+  expect(await getAdminProduct('1')).toMatchObject({ version: 2, ...words })
+  expect(await told()).toEqual({ title: 'A powder for breakfast', description: 'In two sizes.' })
+  await updateProduct(ben, edit({ version: '2', title: 'Renamed', seoDescription: words.seoDescription }))
+  expect(await told()).toEqual({ title: null, description: 'In two sizes.' })
+  const log = await db().auditLog.findMany({ orderBy: { id: 'asc' } })
+  expect(log).toMatchObject([
+    { before: { seoTitle: null, seoDescription: null }, after: words },
+    { before: words, after: { title: 'Renamed', seoTitle: null, seoDescription: words.seoDescription } },
+  ])
+  await expect(updateProduct(aroha, edit({ seoTitle: 'Mine' }))).rejects.toMatchObject({ code: 'CONFLICT' })
 })
 
 test('an edit made from an older version is refused and changes nothing', async () => {

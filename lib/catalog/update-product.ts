@@ -28,6 +28,8 @@ export async function updateProduct(staff: Staff, edit: ProductEdit): Promise<vo
       title: edit.title,
       subtitle: edit.subtitle,
       description: edit.description,
+      seoTitle: edit.seoTitle,
+      seoDescription: edit.seoDescription,
       isGiftCard: edit.isGiftCard,
       labelConfirmed: before.isSupplement ? edit.labelConfirmed : before.labelConfirmed,
       demo: before.demo && !edit.valuesConfirmed,

@@ -32,6 +32,8 @@ const actions: Record<string, string> = {
 const names: Record<string, string> = {
   title: 'Name',
   subtitle: 'Line below the name',
+  seoTitle: 'Title for search engines',
+  seoDescription: 'Description for search engines',
   isGiftCard: 'Gift card',
   labelConfirmed: 'Label confirmed',
   demo: 'Demo values',

@@ -8,8 +8,9 @@ import { RelatedProducts } from '@/components/related-products'
 import { getProduct } from '@/lib/catalog/cached'
 import type { ProductView } from '@/lib/catalog/product-view'
 import { getArticlesAbout, getShop } from '@/lib/content/cached'
-import { parseArticle, plainText } from '@/lib/content/markdown'
+import { parseArticle } from '@/lib/content/markdown'
 import type { Block } from '@/lib/content/markdown-tree'
+import { wordsForSearch } from '@/lib/content/search-words'
 import { env } from '@/lib/env'
 import { getRecommendations } from '@/lib/search/cached'
 import { deliveryOffer } from '../../home-delivery'
@@ -34,16 +35,14 @@ async function find(params: Props['params']): Promise<ProductView> {
   return (await getProduct(handle)) ?? (await missing(`/products/${handle}`))
 }
 
-const summaryOf = (product: ProductView) =>
-  product.seoDescription ??
-  ([product.subtitle, plainText(product.description)].filter(Boolean).join('. ') || product.title)
+const summaryOf = (product: ProductView) => product.seoDescription ?? wordsForSearch(product).description
 
 const imageOf = (product: ProductView) => `/products/${product.handle}/og.png`
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await find(params)
   return pageMetadata({
-    title: product.seoTitle ?? product.title,
+    title: product.seoTitle ?? wordsForSearch(product).title,
     path: `/products/${product.handle}`,
     description: summaryOf(product),
     image: { path: imageOf(product), alt: `${product.title}, drawn` },

@@ -6,6 +6,7 @@ import { lastChange } from '@/lib/auth/audit'
 import { requireStaffPage } from '@/lib/auth/session'
 import { getAdminProduct } from '@/lib/catalog/admin-product'
 import { idText } from '@/lib/catalog/product-edit'
+import { shorten, wordsForSearch } from '@/lib/content/search-words'
 import { Desk } from '../../desk'
 import { DoneNotice } from '../../done-notice'
 import { firstValues, type SearchParams, withQuery } from '../../search-params'
@@ -31,6 +32,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
   const product = idText.safeParse(id).success ? await getAdminProduct(id) : null
   if (!product) notFound()
   const last = await lastChange('product', id)
+  const unwritten = wordsForSearch(product)
   return (
     <Desk staff={staff} current="products" className="bench">
       <ProductList query={query} current={id} />
@@ -48,7 +50,11 @@ export default async function ProductPage({ params, searchParams }: Props) {
             </p>
           </Notice>
         ) : null}
-        <ProductForm product={product} requestKey={randomUUID()} />
+        <ProductForm
+          product={product}
+          unwritten={{ title: unwritten.title, description: shorten(unwritten.description) }}
+          requestKey={randomUUID()}
+        />
         {product.stock.map((item) => (
           <StockForm key={item.id} productId={product.id} item={item} requestKey={randomUUID()} />
         ))}

@@ -11,6 +11,8 @@ export function productLabels(product: AdminProduct): Record<string, string> {
     title: 'Name in the shop',
     subtitle: 'Line below the name',
     description: 'Description',
+    seoTitle: 'Title for search engines',
+    seoDescription: 'Description for search engines',
     isGiftCard: 'Gift card',
     labelConfirmed: 'Label compared',
     unusualPrices: 'Unusual price',
@@ -28,6 +30,8 @@ export function productFieldValues(product: AdminProduct): Record<string, string
     title: product.title,
     subtitle: product.subtitle,
     description: product.description,
+    seoTitle: product.seoTitle ?? '',
+    seoDescription: product.seoDescription ?? '',
     ...Object.fromEntries(prices),
   }
 }

@@ -8,9 +8,16 @@ import { formatMoney, type Money, money, taxContained, toDecimal } from '@/lib/m
 import { AdminForm, type Fields } from '../../admin-form'
 import { saveProduct } from './actions'
 import { productLabels } from './product-fields'
+import { SearchFields } from './search-fields'
 
 /** Words, prices and ticks of one product, saved together. */
-export function ProductForm({ product, requestKey }: { product: AdminProduct; requestKey: string }) {
+export function ProductForm(props: {
+  product: AdminProduct
+  /** What search engines are told where nobody wrote it for them. */
+  unwritten: { title: string; description: string }
+  requestKey: string
+}) {
+  const { product, unwritten, requestKey } = props
   return (
     <AdminForm
       action={saveProduct}
@@ -76,6 +83,7 @@ export function ProductForm({ product, requestKey }: { product: AdminProduct; re
               label="Price, size and stock are real: stop marking them as demo values"
             />
           ) : null}
+          <SearchFields product={product} unwritten={unwritten} fields={fields} />
           {fields.error('unusualPrices') ? (
             <Tick
               name="unusualPrices"
