@@ -1,5 +1,5 @@
 import { expectAccessible } from './accessible'
-import { addToCart, checkOut, expect, expectPaid, openOrder, pay, product, signIn, test } from './shop'
+import { addToCart, buy, checkOut, expect, expectPaid, openOrder, pay, product, signIn, test } from './shop'
 
 // A trace would take as long as the checks, and what axe finds names the element.
 test.use({ trace: 'off' })
@@ -52,4 +52,45 @@ test('a refund to card and gift card: staff see it arrive, the shopper where it 
   await expect(page.getByText(`Is on the gift card ending in ${last} again`)).toBeVisible()
   await expect(page.getByText(/Packing|confirmation/)).toHaveCount(0)
   await expectAccessible(page)
+})
+
+test('a refund that comes back: staff see it, and a mail and the order’s page tell the shopper', async ({
+  page,
+  standIn,
+}) => {
+  test.slow()
+  const number = await buy(page)
+  const orderPage = page.url()
+  await signIn(page)
+  await openOrder(page, number)
+  const admin = page.url()
+  await page.getByRole('link', { name: 'Refund…' }).click()
+  await page.getByLabel(/^Another amount/).fill('1.00')
+  await page.getByRole('button', { name: 'Show what will happen' }).click()
+  await page.getByRole('button', { name: 'Refund $1.00 now' }).click()
+  const payment = page.getByRole('region', { name: 'Payment' })
+  await expect(payment.getByText('$1.00 to the card or account that paid has gone back')).toBeVisible()
+  const refund = (await payment.getByText(/^re_\w+$/).textContent()) ?? ''
+
+  await standIn.settleRefund({ refund, outcome: 'fails' })
+  await expect(async () => {
+    await page.goto(admin)
+    await expect(
+      payment.getByText('failed: the shopper has not got it, and a mail tells them so'),
+    ).toBeVisible({
+      timeout: 1000,
+    })
+  }).toPass()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Refund that failed' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    `Your refund of $1.00 for order ${number} did not go through`,
+  )
+  await expectAccessible(page)
+  await page.goto('/admin/discrepancies')
+  await expect(page.getByText(`Order ${number}: a refund failed`)).toContainText('and a mail tells them so')
+  await page.goto(orderPage)
+  await expect(
+    page.getByText('$1.00 could not be sent back to the card or account you paid with'),
+  ).toBeVisible()
 })

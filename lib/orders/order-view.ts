@@ -151,8 +151,10 @@ export function toOrder(row: OrderRow) {
       /** Made in Stripe's dashboard, not here. */
       adopted: refund.actor === stripeDashboard,
       error: refund.error,
-      /** A mail tells the shopper that it failed, since another had told of it. */
-      failureTold: row.mails.some(({ kind }) => kind === `refund_failed:${refund.id}`),
+      /** A mail tells the shopper that it failed, since another had told of it. Mails may be read a moment later. */
+      failureTold:
+        (refund.state === 'failed' || refund.state === 'cancelled') &&
+        row.mails.some(({ kind }) => kind === `refund_failed:${refund.id}`),
       createdAt: refund.createdAt.toISOString(),
     })),
     shipments: row.shipments.map((shipment) => ({
