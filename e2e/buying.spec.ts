@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import {
   addToCart,
   article,
@@ -153,6 +154,32 @@ test.describe('on a phone', () => {
     await expectFits(page)
   })
 })
+
+for (const width of [390, 1440]) {
+  test(`a word without end breaks no price and no page, ${width} px wide`, async ({ page, shelf }) => {
+    await page.setViewportSize({ width, height: 844 })
+    const goods = await shelf.product({ stock: 50, price: 123456, title: 'Pneumono'.repeat(8).slice(0, 60) })
+    await page.goto(goods.path)
+    await addToCart(page)
+    const inOneLine = async (price: Locator) => {
+      const { lines, right } = await price.evaluate((element) => {
+        const range = document.createRange()
+        range.selectNodeContents(element)
+        return { lines: range.getClientRects().length, right: range.getBoundingClientRect().right }
+      })
+      expect(lines).toBe(1)
+      expect(right).toBeLessThan(width)
+    }
+    await inOneLine(page.getByRole('dialog').getByRole('listitem').getByText('$1,234.56'))
+    await expectFits(page)
+    await page.goto('/cart')
+    await inOneLine(page.getByRole('list', { name: 'Items' }).getByText('$1,234.56').first())
+    await expectFits(page)
+    await page.getByRole('button', { name: /^Remove/ }).click()
+    await expect(page.getByRole('button', { name: 'Put it back' })).toBeVisible()
+    await expectFits(page)
+  })
+}
 
 test('while no live key is set, every page says that payments are tests', async ({ page }) => {
   const said = page.getByRole('complementary', { name: 'About this shop' })

@@ -23,7 +23,7 @@ export function ownShelf() {
       const made = await smallProduct({ handle, ...goods })
       products.push(made.productId)
       const admin = `/admin/products/${made.productId}`
-      return { ...made, title: `The ${handle}`, path: `/products/${handle}`, admin }
+      return { ...made, title: goods.title ?? `The ${handle}`, path: `/products/${handle}`, admin }
     },
     /** @returns the address of a list of these products alone */
     async collection(...productIds: bigint[]): Promise<string> {
