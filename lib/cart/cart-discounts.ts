@@ -1,5 +1,5 @@
 import { evaluateDiscounts } from '@/lib/discounts/evaluate-discounts'
-import { refusalInWords } from '@/lib/discounts/refusal-words'
+import { idleInWords, refusalInWords } from '@/lib/discounts/refusal-words'
 import type { DiscountableLine, DiscountRule } from '@/lib/discounts/rules'
 import { add, type Currency, type Money, money, zero } from '@/lib/money'
 import { computeTotals } from './totals'
@@ -22,17 +22,22 @@ export type AppliedDiscount = {
 /** The share of one line in a discount on goods. */
 export type LineDiscount = { discountId: string; amount: Money }
 
-/** A code on the cart, word for word as given. */
-export type CartDiscountCode = { code: string; applicable: boolean }
+/** A code on the cart, word for word as given. `idle` says why one that applies takes nothing off all the same. */
+export type CartDiscountCode = { code: string; applicable: boolean; idle?: string }
 
-/** What came of a code, in any case, that is on the cart: it takes something off, waits for goods, or for other ones. */
+/**
+ * What came of a code, in any case, that is on the cart: it takes something off, waits for goods, or for something that
+ * the cart's page tells.
+ */
 export function outcomeOf(
   cart: { discountCodes: CartDiscountCode[]; lines: unknown[] },
   code: string,
 ): 'code' | 'kept' | 'waits' {
   const wanted = code.trim().toLowerCase()
-  const applies = cart.discountCodes.some((kept) => kept.applicable && kept.code.toLowerCase() === wanted)
-  if (applies) return 'code'
+  const counts = cart.discountCodes.some(
+    (kept) => kept.applicable && !kept.idle && kept.code.toLowerCase() === wanted,
+  )
+  if (counts) return 'code'
   return cart.lines.length > 0 ? 'waits' : 'kept'
 }
 
@@ -117,7 +122,11 @@ export function discountCart<L extends Line>(input: Input<L>) {
   return {
     lines,
     discounts,
-    discountCodes: codes.map(({ code, applicable }): CartDiscountCode => ({ code, applicable })),
+    discountCodes: codes.map((judged): CartDiscountCode => {
+      const { code, applicable } = judged
+      const idle = applicable && given.every(({ rule }) => rule.id !== judged.rule?.id)
+      return { code, applicable, ...(idle && { idle: idleInWords(judged, shipping) }) }
+    }),
     totals,
     cardShares,
     warnings: codes.flatMap((judged): DiscountWarning[] =>

@@ -28,10 +28,11 @@ export function toCartView(cart: Cart) {
     })),
     /** All that is off, goods and delivery together. */
     saved: add(cart.totals.discount, cart.totals.shippingDiscount),
-    /** `problem` says why a code takes nothing off. */
-    codes: cart.discountCodes.map(({ code, applicable }) => ({
+    /** `problem` says why a code takes nothing off; `idle`, why one that applies doesn’t. */
+    codes: cart.discountCodes.map(({ code, applicable, idle = null }) => ({
       code,
       applicable,
+      idle,
       problem: problemOf(cart, code),
     })),
     giftCards: cart.giftCards.map(({ giftCardId: _, ...card }) => card),

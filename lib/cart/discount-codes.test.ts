@@ -1,13 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
-import { db } from '@/lib/db'
+import { db, sql } from '@/lib/db'
 import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { smallDiscount, smallProduct, smallShop } from '@/prisma/factories'
 import { addLines } from './add-lines'
+import { outcomeOf } from './cart-discounts'
 import { toCartView } from './cart-view'
 import { cloneCart } from './clone-cart'
 import { createCart, emptyCart } from './create-cart'
 import { enterDiscountCode } from './enter-discount-code'
+import { loadCart } from './load-cart'
 import { readClosedCart } from './read-cart'
 import { removeDiscountCode } from './remove-discount-code'
 import { setDestination } from './set-destination'
@@ -64,6 +66,36 @@ test('one on products lowers their lines, and one on delivery delivery', async (
     shippingDiscount: { minor: 650 },
     total: { minor: 6950 },
   })
+})
+
+test('a code that applies and takes nothing off is not said to be used, but why', async () => {
+  await smallDiscount({ codes: ['GIFT'], off: 10_000, combines: true })
+  const token = await fill()
+  const used = await setDiscountCodes({ token, codes: ['FREE'] })
+  expect(outcomeOf(used, 'FREE')).toBe('code')
+  expect(toCartView(used).codes).toMatchObject([{ applicable: true, idle: null }])
+  const rate = await db().shippingRate.create({
+    data: {
+      zoneId: (await db().shippingRate.findFirstOrThrow()).zoneId,
+      title: 'On foot',
+      price: 0,
+      minDays: 1,
+      maxDays: 2,
+    },
+  })
+  const free = await setDiscountCodes({ token, codes: ['FREE', 'GIFT', 'Bags'] })
+  await db().shippingRate.delete({ where: { id: rate.id } })
+  expect(free.discounts.map(({ code }) => code)).toEqual(['Bags', 'GIFT'])
+  expect(outcomeOf(free, 'free')).toBe('waits')
+  expect(toCartView(free).codes[0]).toEqual({
+    code: 'FREE',
+    applicable: true,
+    problem: null,
+    idle: 'The code FREE is for free delivery, which you have already: it takes nothing off.',
+  })
+  await db().cart.update({ where: { token }, data: { countryCode: 'US' } })
+  const nowhere = await loadCart(sql(), token)
+  expect(nowhere?.discountCodes[0]?.idle).toBe('The code FREE counts once it is known what delivery costs.')
 })
 
 test('the list is replaced; codes are kept word for word, and the same in another case once', async () => {

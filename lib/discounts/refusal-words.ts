@@ -1,4 +1,4 @@
-import { type Currency, formatMoney, money } from '@/lib/money'
+import { type Currency, formatMoney, type Money, money } from '@/lib/money'
 import type { JudgedCode } from './evaluate-discounts'
 import type { DiscountRefusal, DiscountRule } from './rules'
 
@@ -31,6 +31,17 @@ export function refusalInWords(
     case 'DISCOUNT_CODE_NOT_HONOURED':
       return `The code ${code} can’t be combined with the other discounts; you have the better offer.`
   }
+}
+
+/**
+ * For the shopper: why a code that applies takes nothing off.
+ * @param shipping what delivery costs; null while that is not known
+ */
+export function idleInWords({ code, rule }: JudgedCode, shipping: Money | null): string {
+  if (rule?.level !== 'shipping') return `Nothing is left for the code ${code} to take off.`
+  return shipping
+    ? `The code ${code} is for free delivery, which you have already: it takes nothing off.`
+    : `The code ${code} counts once it is known what delivery costs.`
 }
 
 function goodsOf(rule: DiscountRule | null): string {

@@ -13,7 +13,7 @@ export function CartCodes({ cart }: { cart: CartView }) {
     <div className="codes">
       {cart.codes.length > 0 ? (
         <ul aria-label="Codes">
-          {cart.codes.map(({ code, applicable, problem }) => (
+          {cart.codes.map(({ code, applicable, idle, problem }) => (
             <li key={code}>
               <span className="code">{code}</span>
               <form action={removeCode}>
@@ -24,6 +24,7 @@ export function CartCodes({ cart }: { cart: CartView }) {
                 </Button>
               </form>
               {problem ? <p className="error">{problem}</p> : null}
+              {idle ? <p className="small">{idle}</p> : null}
               {applicable || problem ? null : <p className="small">It counts once there are goods for it.</p>}
             </li>
           ))}
