@@ -62,10 +62,12 @@ test('structured data can’t end its script element', () => {
   expect(JSON.parse(written.slice(written.indexOf('>') + 1, written.lastIndexOf('<')))).toEqual(data)
 })
 
-test('Enter in a quantity sets it: the first button of the form is "set"', () => {
-  const buttons = html(<Stepper title="Gut Love +" quantity={2} most={2} />).match(/<button[^>]*>/g) ?? []
-  expect(buttons.map((button) => /value="(\w+)"/.exec(button)?.[1])).toEqual(['set', 'less', 'more'])
-  expect(buttons[2]).toContain('disabled')
+test('a step says its line, and none goes beyond the stock', () => {
+  const stepper = <Stepper title="Gut Love +" quantity={2} most={2} name="quantity" line="7" />
+  const buttons = html(stepper).match(/<button[^>]*>/g) ?? []
+  expect(buttons.map((button) => /name="(\w+)"/.exec(button)?.[1])).toEqual(['less', 'more'])
+  for (const button of buttons) expect(button).toContain('value="7"')
+  expect(buttons[1]).toContain('disabled')
 })
 
 test('a field is tied to its hint and its error', () => {

@@ -11,6 +11,7 @@ test.beforeEach(async ({ page }) => {
   await scriptsAtWork(page)
 })
 
+const quantity = (page: Page) => page.getByRole('textbox', { name: /^Quantity/ })
 const checkOutButton = (page: Page) => page.getByRole('button', { name: /^Check out/ })
 
 async function writeNote(page: Page, note: string) {
@@ -35,16 +36,28 @@ async function expectOrdered(page: Page, ...words: (string | RegExp)[]) {
   for (const word of words) await expect(page.getByText(word).first()).toBeVisible()
 }
 
-test('a quantity that was typed is what is checked out', async ({ page }) => {
-  await page.getByRole('textbox', { name: /^Quantity/ }).fill('3')
-  const button = checkOutButton(page)
-  const before = await button.textContent()
-  // Leaving the field changes the line; the sum on the button is another before it can be pressed.
-  await button.click()
-  await expect(button).not.toHaveText(before ?? '')
-  await expect(button).toBeEnabled()
+test('a quantity that was typed is what is checked out, once its sum was seen', async ({ page }) => {
+  await quantity(page).fill('3')
+  const before = await checkOutButton(page).textContent()
+  await checkOutButton(page).click()
+  await expect(page.getByText('Your cart has the quantity you typed.')).toBeVisible()
+  await expect(checkOutButton(page)).not.toHaveText(before ?? '')
   await checkOut(page)
   await expect(page.getByText(/× 3|3 ×/).first()).toBeVisible()
+})
+
+test('a quantity that was typed and left, by Enter or for another button, is set', async ({ page }) => {
+  await quantity(page).fill('3')
+  await quantity(page).press('Enter')
+  await expect(page.getByText('$147.00').first()).toBeVisible()
+  await quantity(page).fill('5')
+  await page.getByRole('button', { name: /^One more/ }).click()
+  await expect(page.getByText('$294.00').first()).toBeVisible()
+  await expect(quantity(page)).toHaveValue('6')
+  await quantity(page).fill('many')
+  await checkOutButton(page).click()
+  await expect(page.getByText('Choose a whole number')).toBeVisible()
+  await expect(quantity(page)).toHaveValue('6')
 })
 
 test('a note that was written goes with the order', async ({ page }) => {
@@ -101,23 +114,21 @@ test('what changes in the cart meanwhile leaves what is typed where it is, and t
   await page.getByRole('button', { name: 'Remove the code DEMO10' }).click()
   await expect(page.getByText(/^Discount, DEMO10/)).toHaveCount(0)
   await expect(page.getByLabel('Note')).toHaveValue('Ring the bell')
+  await expect(page.getByLabel('Send to')).toHaveValue('AU')
+  await expect(page.getByText('Look at the new total')).toBeVisible()
   await page.goto('/products/gut-skin-connection')
   await addToCart(page)
   await page.goto('/cart')
   await scriptsAtWork(page)
-  await writeNote(page, 'Ring the bell')
-  await chooseAustralia(page)
+  await writeNote(page, 'Ring twice')
   await page
     .getByRole('button', { name: /^Remove/ })
     .first()
     .click()
   await page.getByRole('button', { name: 'Put it back' }).click()
   await expect(page.getByRole('textbox', { name: /^Quantity/ })).toHaveCount(2)
-  await expect(page.getByLabel('Note')).toHaveValue('Ring the bell')
-  await expect(page.getByLabel('Send to')).toHaveValue('AU')
-  await checkOutButton(page).click()
-  await expect(page.getByText('Look at the new total')).toBeVisible()
-  await expectOrdered(page, 'Ring the bell', 'Australia')
+  await expect(page.getByLabel('Note')).toHaveValue('Ring twice')
+  await expectOrdered(page, 'Ring twice', 'Australia')
 })
 
 test('a code that can’t be used leaves the rest as it was typed', async ({ page }) => {
@@ -168,36 +179,116 @@ test('a code gone from the cart and a quick checkout are no quarrel', async ({ p
   await checkOut(page)
 })
 
-test('without JavaScript all that is typed goes with the order, too, and a typed quantity has a button', async ({
-  browser,
-  page,
-}) => {
-  const plain = await browser.newContext({
-    javaScriptEnabled: false,
-    storageState: await page.context().storageState(),
-  })
-  const bare = await plain.newPage()
-  await bare.goto('/cart')
-  await bare.getByRole('textbox', { name: /^Quantity/ }).fill('2')
-  await bare.getByRole('button', { name: /^Update the quantity/ }).click()
-  await expect(bare.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
-  await writeNote(bare, 'Ring the bell')
-  await chooseAustralia(bare)
-  await typeCode(bare, 'DEMO10')
-  await checkOutButton(bare).click()
-  await expect(bare.getByText('Your code is used')).toBeVisible()
-  await expect(bare.getByLabel('Send to')).toHaveValue('AU')
-  await expect(bare.getByLabel('Note')).toHaveValue('Ring the bell')
+test.describe('without JavaScript', () => {
+  /** The same cart in a browser that runs no scripts. */
+  async function bareCart(page: Page): Promise<Page> {
+    const browser = page.context().browser()
+    const storageState = await page.context().storageState()
+    const plain = await browser?.newContext({ javaScriptEnabled: false, storageState })
+    if (!plain) throw new Error('there is no browser')
+    const bare = await plain.newPage()
+    await bare.goto('/cart')
+    return bare
+  }
 
-  await bare.getByLabel('Send to').selectOption({ label: 'New Zealand' })
-  await writeNote(bare, 'Ring twice')
-  await bare.getByRole('button', { name: 'Save', exact: true }).click()
-  await expect(bare.getByLabel('Send to')).toHaveValue('NZ')
-  // Enter in the field is as good as its button.
-  await writeNote(bare, 'Ring once')
-  await typeCode(bare, 'NO-SUCH-CODE')
-  await bare.keyboard.press('Enter')
-  await expect(bare.getByText('That code can’t be used')).toBeVisible()
-  await expectOrdered(bare, 'Ring once', /DEMO10/)
-  await plain.close()
+  test('all that is typed goes with the order, too, and a typed quantity has a button', async ({ page }) => {
+    const bare = await bareCart(page)
+    await bare.getByRole('textbox', { name: /^Quantity/ }).fill('2')
+    await bare.getByRole('button', { name: /^Update the quantity/ }).click()
+    await expect(bare.getByRole('textbox', { name: /^Quantity/ })).toHaveValue('2')
+    await writeNote(bare, 'Ring the bell')
+    await chooseAustralia(bare)
+    await typeCode(bare, 'DEMO10')
+    await checkOutButton(bare).click()
+    await expect(bare.getByText('Your code is used')).toBeVisible()
+    await expect(bare.getByLabel('Send to')).toHaveValue('AU')
+    await expect(bare.getByLabel('Note')).toHaveValue('Ring the bell')
+
+    await bare.getByLabel('Send to').selectOption({ label: 'New Zealand' })
+    await writeNote(bare, 'Ring twice')
+    await bare.getByRole('button', { name: 'Save', exact: true }).click()
+    await expect(bare.getByLabel('Send to')).toHaveValue('NZ')
+    // Enter in the field is as good as its button.
+    await writeNote(bare, 'Ring once')
+    await typeCode(bare, 'NO-SUCH-CODE')
+    await bare.keyboard.press('Enter')
+    await expect(bare.getByText('That code can’t be used')).toBeVisible()
+    await expectOrdered(bare, 'Ring once', /DEMO10/)
+    await bare.context().close()
+  })
+
+  test('no button loses what is typed: a step, Remove, “Put it back”, a code’s and Enter', async ({
+    page,
+    shelf,
+  }) => {
+    const goods = await shelf.product({ stock: 50, price: 1000 })
+    await page.goto(goods.path)
+    await addToCart(page)
+    const bare = await bareCart(page)
+    const typed = (lines: number) => async (note: string) => {
+      await expect(bare.getByLabel('Note')).toHaveValue(note)
+      await expect(quantity(bare)).toHaveCount(lines)
+    }
+    const line = bare.getByRole('textbox', { name: `Quantity of ${goods.title}` })
+    await writeNote(bare, 'By a step')
+    await typeCode(bare, 'DEMO10')
+    await chooseAustralia(bare)
+    await line.fill('4')
+    await bare.getByRole('button', { name: `One more ${goods.title}` }).click()
+    await typed(2)('By a step')
+    await expect(line).toHaveValue('5')
+    await expect(bare.getByLabel('Send to')).toHaveValue('AU')
+    await expect(bare.getByText('Your code is used')).toBeVisible()
+
+    await writeNote(bare, 'By taking a line out')
+    await line.fill('7')
+    await bare
+      .getByRole('button', { name: /^Remove Bestow/ })
+      .first()
+      .click()
+    await typed(1)('By taking a line out')
+    await expect(line).toHaveValue('7')
+
+    await writeNote(bare, 'By putting it back')
+    await typeCode(bare, 'NO-SUCH-CODE')
+    await bare.getByRole('button', { name: 'Put it back' }).click()
+    await typed(2)('By putting it back')
+    await expect(bare.getByText('That code can’t be used')).toBeVisible()
+
+    await writeNote(bare, 'By a code')
+    await line.fill('many')
+    await bare.getByRole('button', { name: 'Remove the code DEMO10' }).click()
+    await typed(2)('By a code')
+    await expect(bare.getByText('Choose a whole number')).toBeVisible()
+    await expect(bare.getByText(/^Discount, DEMO10/)).toHaveCount(0)
+
+    await writeNote(bare, 'By Enter')
+    await line.fill('8')
+    await line.press('Enter')
+    await typed(2)('By Enter')
+    await expect(line).toHaveValue('8')
+    await bare.context().close()
+  })
+
+  test('a typed quantity is not left out of what is checked out, and its sum is shown first', async ({
+    page,
+  }) => {
+    const bare = await bareCart(page)
+    const before = await checkOutButton(bare).textContent()
+    await quantity(bare).fill('3')
+    await checkOutButton(bare).click()
+    await expect(bare.getByText('Your cart has the quantity you typed.')).toBeVisible()
+    await expect(checkOutButton(bare)).not.toHaveText(before ?? '')
+    await quantity(bare).fill('many')
+    await checkOutButton(bare).click()
+    await expect(bare.getByText('Choose a whole number')).toBeVisible()
+    await quantity(bare).fill('0')
+    await checkOutButton(bare).click()
+    await expect(bare.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible()
+    await bare.getByRole('button', { name: 'Put it back' }).click()
+    await expect(quantity(bare)).toHaveValue('3')
+    await checkOut(bare)
+    await expect(bare.getByText(/× 3|3 ×/).first()).toBeVisible()
+    await bare.context().close()
+  })
 })

@@ -4,3 +4,7 @@ import { DomainError } from '@/lib/errors'
 export function cartGone(): DomainError {
   return new DomainError('NOT_FOUND', 'This cart has ended. Add something to start a new one.', 'cart')
 }
+
+export function isCartGone({ code, field }: DomainError): boolean {
+  return code === 'NOT_FOUND' && field === 'cart'
+}

@@ -35,19 +35,21 @@ type Result = {
  * (`lines.<place>`) or a variant (`lines.<place>.variantId`) is gone
  */
 export async function updateLines(input: { token: string; changes: LineChange[] }): Promise<Cart> {
-  const wanted = latest(input.changes)
-  return transaction(async (tx) => {
-    const results = await changeLines(tx, input.token, wanted)
-    const cart = await loadCart(tx, input.token)
-    if (!cart) throw cartGone()
-    for (const result of results) refuseMissing(result, input.changes[result.position])
-    const warned = new Set(cart.warnings.filter(isLineWarning).map(({ lineId }) => lineId))
-    const cuts = results.flatMap(({ line_id, asked }) => {
-      const line = cart.lines.find(({ id }) => id === line_id && !warned.has(id))
-      return (line && cutWarning(line, asked ?? 0)) ?? []
-    })
-    return { ...cart, warnings: [...cuts, ...cart.warnings] }
+  return transaction((tx) => updateLinesIn(tx, input))
+}
+
+/** The same as part of a transaction. */
+export async function updateLinesIn(tx: Tx, input: { token: string; changes: LineChange[] }): Promise<Cart> {
+  const results = await changeLines(tx, input.token, latest(input.changes))
+  const cart = await loadCart(tx, input.token)
+  if (!cart) throw cartGone()
+  for (const result of results) refuseMissing(result, input.changes[result.position])
+  const warned = new Set(cart.warnings.filter(isLineWarning).map(({ lineId }) => lineId))
+  const cuts = results.flatMap(({ line_id, asked }) => {
+    const line = cart.lines.find(({ id }) => id === line_id && !warned.has(id))
+    return (line && cutWarning(line, asked ?? 0)) ?? []
   })
+  return { ...cart, warnings: [...cuts, ...cart.warnings] }
 }
 
 function refuseMissing(result: Result, change: LineChange | undefined): void {

@@ -3,9 +3,7 @@ import { TextField } from '@/components/field'
 import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
-import { keepTyped, removeCode, removeGiftCard } from './actions'
-import { Changing } from './changing'
-import { checkoutForm } from './checkout-form'
+import { CartButton } from './cart-button'
 
 /** Codes and gift cards on the cart, each with what it does or why not, and a folded field for another. */
 export function CartCodes({ cart }: { cart: CartView }) {
@@ -16,13 +14,9 @@ export function CartCodes({ cart }: { cart: CartView }) {
           {cart.codes.map(({ code, applicable, idle, problem }) => (
             <li key={code}>
               <span className="code">{code}</span>
-              <form action={removeCode}>
-                <Changing />
-                <input type="hidden" name="code" value={code} />
-                <Button look="text">
-                  Remove<span className="unseen"> the code {code}</span>
-                </Button>
-              </form>
+              <CartButton name="removeCode" value={code}>
+                Remove<span className="unseen"> the code {code}</span>
+              </CartButton>
               {problem ? <p className="error">{problem}</p> : null}
               {idle ? <p className="small">{idle}</p> : null}
               {applicable || problem ? null : <p className="small">It counts once there are goods for it.</p>}
@@ -38,13 +32,9 @@ export function CartCodes({ cart }: { cart: CartView }) {
                 Gift card <span aria-hidden="true">••••</span>
                 {lastCharacters}
               </span>
-              <form action={removeGiftCard}>
-                <Changing />
-                <input type="hidden" name="giftCardId" value={id} />
-                <Button look="text">
-                  Remove<span className="unseen"> the gift card {lastCharacters}</span>
-                </Button>
-              </form>
+              <CartButton name="removeGiftCard" value={id}>
+                Remove<span className="unseen"> the gift card {lastCharacters}</span>
+              </CartButton>
               {usable ? (
                 <p className="small">
                   {left.minor === 0 ? (
@@ -65,20 +55,17 @@ export function CartCodes({ cart }: { cart: CartView }) {
       <details>
         <summary>Discount or gift card code</summary>
         <div className="row">
-          {/* Required by "Use" alone: the form's other buttons don't ask for it. */}
+          {/* Required by "Use" alone: the form’s other buttons don’t ask for it. */}
           <TextField
             label="Code"
             name="code"
-            form={checkoutForm}
             required
             maxLength={limits.discountCode}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
           />
-          <Button look="plain" form={checkoutForm} formAction={keepTyped}>
-            Use
-          </Button>
+          <Button look="plain">Use</Button>
         </div>
       </details>
     </div>

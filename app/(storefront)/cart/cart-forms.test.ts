@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { addForm, removeForm, shownCuts, typedForm, updateForm } from './cart-forms'
+import { limits } from '@/lib/cart/limits'
+import { addForm, pressedForm, shownCuts, typedForm, typedQuantities, updateForm } from './cart-forms'
+import { quantityField } from './quantity-field'
 
 const lineId = '0b9f1b7a-6d1e-4c0e-9a51-1f3c5f1f2a3b'
 
@@ -67,7 +69,54 @@ test('a line is set to what was typed, or stepped whatever was typed', () => {
 
 test('a line that is no id is refused', () => {
   for (const bad of ['', '1', `${lineId}'`, lineId.replace('b', 'g'), lineId.replaceAll('-', '')])
-    expect(removeForm.safeParse({ lineId: bad }).success).toBe(false)
+    expect(pressedForm.safeParse({ removeLine: bad }).success).toBe(false)
+})
+
+test('a button says what it does, and to which; none where it only sends', () => {
+  expect(pressedForm.parse({ note: 'x', code: 'TEN' })).toEqual({})
+  expect(pressedForm.parse({ more: lineId })).toEqual({ more: lineId })
+  const line = { variantId: '12', quantity: '3', articleId: '', attributes: '{"Gift":"yes"}' }
+  expect(pressedForm.parse({ putBack: JSON.stringify(line) }).putBack).toEqual({
+    variantId: 12n,
+    quantity: 3,
+    articleId: null,
+    attributes: { Gift: 'yes' },
+  })
+  for (const putBack of [
+    '',
+    '{',
+    '[]',
+    '{"variantId":"0"}',
+    JSON.stringify({ ...line, x: 'x'.repeat(60_000) }),
+  ])
+    expect(pressedForm.safeParse({ putBack }).success, putBack.slice(0, 20)).toBe(false)
+  for (const removeCode of ['', ' ', 'x'.repeat(2000)])
+    expect(pressedForm.safeParse({ removeCode }).success).toBe(false)
+})
+
+test('only another quantity than was shown was typed, and what is none is told apart', () => {
+  const typed = (value: unknown, name = quantityField(lineId, 2)) => typedQuantities.parse([[name, value]])
+  expect(typed('3')).toEqual([{ lineId, quantity: 3 }])
+  expect(typed(' 0 ')).toEqual([{ lineId, quantity: 0 }])
+  for (const bad of ['', 'abc', '-1', '1e3', '1000', '2.0'])
+    expect(typed(bad)).toEqual([{ lineId, quantity: null }])
+  expect(typed(' 2 ')).toEqual([])
+  expect(typed(new Blob())).toEqual([])
+  for (const name of [
+    'quantity',
+    'note',
+    `quantity:${lineId}`,
+    `quantity:${'-'.repeat(36)}:1`,
+    `x${quantityField(lineId, 2)}`,
+  ])
+    expect(typed('3', name), name).toEqual([])
+})
+
+test('as many quantities as a cart has lines are read, and no more', () => {
+  const fields = (count: number, value: string) =>
+    Array.from({ length: count }, (): [string, string] => [quantityField(lineId, 2), value])
+  expect(typedQuantities.safeParse(fields(limits.lines, '3')).success).toBe(true)
+  expect(typedQuantities.safeParse(fields(limits.lines + 1, '3')).success).toBe(false)
 })
 
 test('a country is two capitals, a rate an id or nothing', () => {

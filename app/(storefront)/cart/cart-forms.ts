@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { limits } from '@/lib/cart/limits'
+import { readQuantityField } from './quantity-field'
 
 // What the cart's forms may say. One schema a form; everything is bounded before it reaches the domain.
 
@@ -23,20 +24,21 @@ const quantity = z
   .transform(Number)
   .pipe(z.number().max(limits.quantity))
 
-/** A JSON object of texts, as the form that puts a line back carries it. */
-const attributes = z
-  .string()
-  .max(20_000)
-  .default('{}')
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue('not JSON')
-      return z.NEVER
-    }
-  })
-  .pipe(z.record(z.string(), z.string()))
+const json = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue('not JSON')
+        return z.NEVER
+      }
+    })
+
+/** A JSON object of texts, as what puts a line back carries it. */
+const attributes = z.string().default('{}').pipe(json(20_000)).pipe(z.record(z.string(), z.string()))
 
 export const addForm = z.object({
   variantId: id,
@@ -50,7 +52,17 @@ export const updateForm = z.discriminatedUnion('change', [
   z.object({ change: z.literal('set'), lineId, quantity }),
 ])
 
-export const removeForm = z.object({ lineId })
+/** Of all fields those of lines that hold something else than was shown there; null for what is no quantity. */
+export const typedQuantities = z
+  .array(z.tuple([z.string(), z.unknown()]))
+  .transform((fields) =>
+    fields.flatMap(([name, typed]) => {
+      const field = readQuantityField(name)
+      if (!field || typeof typed !== 'string' || typed.trim() === field.shown) return []
+      return { lineId: field.lineId, quantity: quantity.safeParse(typed).data ?? null }
+    }),
+  )
+  .refine((typed) => typed.length <= limits.lines)
 
 // Bounded anew, in characters, by the domain.
 const note = z.string().max(limits.note * 4)
@@ -71,17 +83,24 @@ export const typedForm = z.object({
     .default(''),
 })
 
-/** One on the cart. */
-export const codeForm = z.object({
-  code: z
+/**
+ * What the button that was pressed does beside sending all that is typed: its name says what, its value to which. None
+ * of them where it only sends.
+ */
+export const pressedForm = z.object({
+  less: lineId.optional(),
+  more: lineId.optional(),
+  removeLine: lineId.optional(),
+  removeCode: z
     .string()
     .trim()
     .min(1)
-    .max(limits.discountCode * 4),
+    .max(limits.discountCode * 4)
+    .optional(),
+  /** By its place on the cart. */
+  removeGiftCard: lineId.optional(),
+  putBack: json(50_000).pipe(addForm).optional(),
 })
-
-/** Its place on the cart. */
-export const giftCardForm = z.object({ giftCardId: lineId })
 
 /** "<line>:<quantity>" for each line the page showed cut. */
 export const shownCuts = z

@@ -1,12 +1,10 @@
-import { Button } from '@/components/button'
 import { Demo } from '@/components/demo'
 import { Price } from '@/components/price'
 import { ShopperAttributes } from '@/components/shopper-attributes'
 import { Specimen } from '@/components/specimen'
 import type { CartLineView } from '@/lib/cart/cart-view'
 import type { LineWarning } from '@/lib/cart/warnings'
-import { removeLine } from './actions'
-import { Changing } from './changing'
+import { CartButton } from './cart-button'
 import { LineQuantity } from './line-quantity'
 
 export function CartLine({ line, warning }: { line: CartLineView; warning: LineWarning | undefined }) {
@@ -47,13 +45,9 @@ export function CartLine({ line, warning }: { line: CartLineView; warning: LineW
           {line.state === 'ok' && line.available > 0 ? (
             <LineQuantity lineId={line.id} title={title} quantity={line.quantity} most={line.available} />
           ) : null}
-          <form action={removeLine}>
-            <Changing />
-            <input type="hidden" name="lineId" value={line.id} />
-            <Button look="text">
-              Remove<span className="unseen"> {title}</span>
-            </Button>
-          </form>
+          <CartButton name="removeLine" value={line.id}>
+            Remove<span className="unseen"> {title}</span>
+          </CartButton>
         </div>
       </div>
     </li>

@@ -1,34 +1,33 @@
-import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import type { CartView } from '@/lib/cart/cart-view'
 import { variantName } from '@/lib/cart/variant-name'
 import { cutWarning } from '@/lib/cart/warnings'
 import { logError } from '@/lib/log'
-import { addToCart } from './actions'
+import { CartButton } from './cart-button'
 import { notices, tones } from './cart-notices'
 import { readNews } from './cart-path'
-import { Changing } from './changing'
 
 type Params = Record<string, string | string[] | undefined>
 
 /** What just happened, and what changed by itself; above the lines. */
 export function CartNews({ cart, params }: { cart: CartView | null; params: Params }) {
-  const { notice, next, added, cut, from, removed } = readNews(params)
+  const { notices: said, next, added, cuts, from, removed } = readNews(params)
   const lines = cart?.lines ?? []
   const addedLine = lines.find(({ id }) => id === added)
-  const cutLine = lines.find(({ id }) => id === cut?.lineId)
-  const cutNow = cutLine && cut ? cutWarning(cutLine, cut.asked) : undefined
-  const standing = (cart?.warnings ?? []).filter(({ lineId }) => lineId !== cutNow?.lineId)
-  const warnings = cutNow ? [cutNow, ...standing] : standing
+  // Of a line that was cut twice the last counts: first what was typed, then what the button asked for.
+  const asked = new Map(cuts.map((cut) => [cut.lineId, cut.asked]))
+  const cutNow = lines.flatMap((line) => cutWarning(line, asked.get(line.id) ?? 0) ?? [])
+  const standing = (cart?.warnings ?? []).filter(({ lineId }) => cutNow.every((cut) => cut.lineId !== lineId))
+  const warnings = [...cutNow, ...standing]
   return (
     <>
-      {notice ? (
-        <Notice tone={tones[notice] ?? 'error'}>
+      {said.map((notice) => (
+        <Notice key={notice} tone={tones[notice] ?? 'error'}>
           <p>
             {notices[notice]} {next ? <a href={next}>Go on to where the link leads</a> : null}
           </p>
         </Notice>
-      ) : null}
+      ))}
       {addedLine && addedLine.quantity > 0 ? (
         <Notice tone="done">
           <p>
@@ -60,17 +59,21 @@ async function PutBack({ line }: { line: Removed }) {
     return null
   })
   if (!title) return <Notice>Removed.</Notice>
+  // As a buy form says it.
+  const fields = {
+    variantId: String(line.variantId),
+    quantity: String(line.quantity),
+    articleId: line.articleId === null ? '' : String(line.articleId),
+    attributes: JSON.stringify(line.attributes),
+  }
   return (
     <Notice>
-      <form className="undo" action={addToCart}>
-        <Changing />
-        Removed: {title}.
-        <input type="hidden" name="variantId" value={String(line.variantId)} />
-        <input type="hidden" name="quantity" value={line.quantity} />
-        <input type="hidden" name="articleId" value={line.articleId === null ? '' : String(line.articleId)} />
-        <input type="hidden" name="attributes" value={JSON.stringify(line.attributes)} />
-        <Button look="text">Put it back</Button>
-      </form>
+      <p className="undo">
+        Removed: {title}.{' '}
+        <CartButton name="putBack" value={JSON.stringify(fields)}>
+          Put it back
+        </CartButton>
+      </p>
     </Notice>
   )
 }

@@ -1,9 +1,10 @@
+import { isCartGone } from '@/lib/cart/cart-gone'
 import { type ErrorCode, isDomainError } from '@/lib/errors'
 
 // Sentences the cart page can say after a form. Addresses carry only the key, so that nobody can put words in ours.
 
 export const notices = {
-  quantity: 'Choose a whole number from 1 to 999. Nothing was changed.',
+  quantity: 'Choose a whole number from 1 to 999. What was typed instead of one was not used.',
   form: 'That form could not be read. Nothing was changed: please try again.',
   long: 'That was far too much to read: more than any cart of ours sends. Nothing was changed: check out from this page.',
   gone: 'That is no longer in your cart, or no longer for sale.',
@@ -38,6 +39,7 @@ export const notices = {
   tries: 'Too many codes were tried from your connection. Wait ten minutes, then try again.',
   codes: 'A cart holds no more codes than that. Remove one to make room.',
   saved: 'Your note is saved.',
+  quantities: 'Your cart has the quantity you typed. Look at the new total, then check out.',
   destination: 'Delivery is worked out for what you chose. Look at the new total, then check out.',
 } as const
 
@@ -53,6 +55,7 @@ export const tones: Partial<Record<NoticeKey, 'note' | 'done'>> = {
   wait: 'note',
   waits: 'note',
   share: 'note',
+  quantities: 'note',
   destination: 'note',
 }
 
@@ -91,7 +94,7 @@ const ofField: Record<string, NoticeKey> = { quantity: 'quantity', note: 'note',
 export function noticeOf(error: unknown): NoticeKey | undefined {
   if (!isDomainError(error)) return undefined
   if (error.field === 'code') return ofCode[error.code] ?? ofError[error.code]
-  if (error.code === 'NOT_FOUND' && error.field === 'cart') return 'ended'
+  if (isCartGone(error)) return 'ended'
   if (error.code === 'TOO_OFTEN' && error.field === 'quantity') return 'share'
   return (error.code === 'INVALID' && ofField[error.field ?? '']) || ofError[error.code]
 }

@@ -1,17 +1,14 @@
-import { Button } from '@/components/button'
 import { Field } from '@/components/field'
 import { Price } from '@/components/price'
 import type { CartView } from '@/lib/cart/cart-view'
 import { limits } from '@/lib/cart/limits'
 import { countryName } from '@/lib/country-name'
 import { getZones } from '@/lib/shipping/cached'
-import { keepTyped } from './actions'
 import { Arrival } from './arrival'
+import { CartButton } from './cart-button'
 import { CartCodes } from './cart-codes'
 import { CartSums } from './cart-sums'
-import { Changing } from './changing'
 import { CheckOutButton } from './check-out-button'
-import { checkoutForm } from './checkout-form'
 
 /** Where it goes, what it costs, and on to paying. */
 export async function CartTally({ cart }: { cart: CartView }) {
@@ -37,7 +34,6 @@ export async function CartTally({ cart }: { cart: CartView }) {
               <textarea
                 {...ids}
                 name="note"
-                form={checkoutForm}
                 rows={3}
                 maxLength={limits.note}
                 defaultValue={cart.note}
@@ -45,9 +41,7 @@ export async function CartTally({ cart }: { cart: CartView }) {
               />
             )}
           </Field>
-          <Button look="plain" form={checkoutForm} formAction={keepTyped} formNoValidate>
-            Save
-          </Button>
+          <CartButton look="plain">Save</CartButton>
         </div>
       </details>
       <CartCodes cart={cart} />
@@ -66,28 +60,25 @@ function CheckOut({ cart, ready }: { cart: CartView; ready: boolean }) {
   const seen = cart.lines.filter(({ id, quantity }) => quantity === 0 || cut.has(id))
   return (
     <>
-      <form id={checkoutForm} action="/checkout/start" method="post" className="checkout">
-        {seen.map(({ id, quantity }) => (
-          <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
-        ))}
-        <input type="hidden" name="total" value={cart.totals.total.minor} />
-        <input type="hidden" name="due" value={cart.totals.due.minor} />
-        <input type="hidden" name="shownCountry" value={cart.countryCode} />
-        <input type="hidden" name="shownRate" value={cart.rateId ?? ''} />
-        <input type="hidden" name="shownNote" value={cart.note} />
-        <Changing />
-        {ready ? (
+      {seen.map(({ id, quantity }) => (
+        <input key={id} type="hidden" name="shown" value={`${id}:${quantity}`} />
+      ))}
+      <input type="hidden" name="total" value={cart.totals.total.minor} />
+      <input type="hidden" name="due" value={cart.totals.due.minor} />
+      <input type="hidden" name="shownCountry" value={cart.countryCode} />
+      <input type="hidden" name="shownRate" value={cart.rateId ?? ''} />
+      <input type="hidden" name="shownNote" value={cart.note} />
+      {ready ? (
+        <>
           <CheckOutButton>
             Check out <Price amount={cart.totals.due} />
           </CheckOutButton>
-        ) : null}
-      </form>
-      {ready ? (
-        <p className="small">
-          {cart.totals.due.minor > 0
-            ? 'Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.'
-            : 'Next: where it goes. Nothing is left to pay, and no account is needed.'}
-        </p>
+          <p className="small">
+            {cart.totals.due.minor > 0
+              ? 'Next: address and card, Apple Pay or Google Pay at Stripe. No account needed.'
+              : 'Next: where it goes. Nothing is left to pay, and no account is needed.'}
+          </p>
+        </>
       ) : null}
     </>
   )
@@ -103,13 +94,7 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
           <legend>Delivery</legend>
           {rates.map((rate) => (
             <label key={rate.id}>
-              <input
-                type="radio"
-                name="rate"
-                form={checkoutForm}
-                value={rate.id}
-                defaultChecked={rate.id === rateId}
-              />{' '}
+              <input type="radio" name="rate" value={rate.id} defaultChecked={rate.id === rateId} />{' '}
               {rate.title}, <Price amount={rate.price} demo={rate.demo} />
             </label>
           ))}
@@ -121,7 +106,6 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
             <select
               {...ids}
               name="country"
-              form={checkoutForm}
               autoComplete="country"
               defaultValue={countryCode}
               key={countryCode}
@@ -134,9 +118,7 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
             </select>
           )}
         </Field>
-        <Button look="plain" form={checkoutForm} formAction={keepTyped} formNoValidate>
-          Update
-        </Button>
+        <CartButton look="plain">Update</CartButton>
       </div>
     </div>
   )

@@ -1,11 +1,11 @@
-'use client' // shows the new number before the server has answered; without JavaScript it is a plain form
+'use client' // shows the new number before the server has answered; without JavaScript the cart's form sends it
 
 import { useRouter } from 'next/navigation'
 import { useOptimistic, useTransition } from 'react'
-import { Button } from '@/components/button'
 import { Stepper } from '@/components/stepper'
-import { updateLine } from './actions'
+import { CartButton } from './cart-button'
 import { updateInTurn, useChanging } from './cart-store'
+import { quantityField } from './quantity-field'
 
 /** How many of a line, with a step down and up. Clicks add up on the server, whatever this shows. */
 export function LineQuantity(props: { lineId: string; title: string; quantity: number; most: number }) {
@@ -15,9 +15,9 @@ export function LineQuantity(props: { lineId: string; title: string; quantity: n
   useChanging(pending)
   const [shown, move] = useOptimistic(quantity, (now, form: FormData) => after(now, form, most))
 
-  function submit(event: React.SubmitEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
+  function send(change: 'less' | 'more' | 'set', typed = '') {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ lineId, change, quantity: typed })) form.set(name, value)
     startTransition(async () => {
       move(form)
       const path = await updateInTurn(form)
@@ -25,23 +25,39 @@ export function LineQuantity(props: { lineId: string; title: string; quantity: n
     })
   }
 
-  /** Whoever types a number and goes on, to the check-out button perhaps, means it. */
-  function leave(event: React.FocusEvent<HTMLFormElement>) {
-    const { target, currentTarget } = event
-    if (!(target instanceof HTMLInputElement) || target.value === String(shown)) return
-    currentTarget.requestSubmit(currentTarget.querySelector('button'))
+  function step(event: React.MouseEvent<HTMLButtonElement>) {
+    event.preventDefault()
+    send(event.currentTarget.name === 'more' ? 'more' : 'less')
+  }
+
+  /** Whoever types a number and goes on means it. The check-out button sends it itself, and the new total is shown first. */
+  function leave({ currentTarget: field, relatedTarget: next }: React.FocusEvent<HTMLInputElement>) {
+    if (next instanceof HTMLButtonElement && next.hasAttribute('formaction')) return
+    if (field.value !== String(shown)) send('set', field.value)
+  }
+
+  function enter(event: React.KeyboardEvent<HTMLInputElement>) {
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    send('set', event.currentTarget.value)
   }
 
   return (
-    <form action={updateLine} onSubmit={submit} onBlur={leave}>
-      <input type="hidden" name="lineId" value={lineId} />
-      <Stepper title={title} quantity={shown} most={most} />
+    <div>
+      <Stepper
+        title={title}
+        quantity={shown}
+        most={most}
+        name={quantityField(lineId, shown)}
+        line={lineId}
+        on={{ step, leave, enter }}
+      />
       <noscript>
-        <Button look="text" name="change" value="set">
+        <CartButton>
           Update<span className="unseen"> the quantity of {title}</span>
-        </Button>
+        </CartButton>
       </noscript>
-    </form>
+    </div>
   )
 }
 

@@ -6,7 +6,12 @@ import { DomainError } from '@/lib/errors'
  * @throws DomainError INVALID naming the first field that can't be used
  */
 export function parseForm<S extends z.ZodType>(schema: S, form: FormData | URLSearchParams): z.infer<S> {
-  const result = schema.safeParse(Object.fromEntries(form))
+  return readable(schema, Object.fromEntries(form))
+}
+
+/** @throws DomainError INVALID */
+export function readable<S extends z.ZodType>(schema: S, fields: unknown): z.infer<S> {
+  const result = schema.safeParse(fields)
   if (result.success) return result.data
   throw new DomainError(
     'INVALID',

@@ -1,8 +1,8 @@
 import { DomainError, isDomainError } from '@/lib/errors'
 import { readBody } from '@/lib/read-body'
 
-/** As many cut lines as a cart holds fit well. */
-const limit = 64_000
+/** What a server action may carry: a full note as it was shown and as it is now, and as many lines as a cart holds, fit well. */
+const limit = 256_000
 
 /**
  * The cart's form as the browser posts it. The cart's cookie is SameSite=Lax, so that another site's form would arrive

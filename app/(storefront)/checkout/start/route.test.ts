@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { notices } from '@/app/(storefront)/cart/cart-notices'
+import { quantityField } from '@/app/(storefront)/cart/quantity-field'
 import { addLines } from '@/lib/cart/add-lines'
 import { loadCart } from '@/lib/cart/load-cart'
 import { setNote } from '@/lib/cart/set-note'
@@ -103,9 +105,36 @@ test('a country, a rate or a code is taken over with the note, and its sum is sh
   const back = { ...(await pageNow()), country: 'NZ', code: ' ten ', note: 'Door' }
   expect(await post(back)).toBe('/cart?notice=code')
   expect(await cartNow()).toMatchObject({ countryCode: 'NZ', note: 'Door', discountCodes: [{ code: 'ten' }] })
-  expect(await post({ ...(await pageNow()), code: 'NO-SUCH', note: 'Gate' })).toBe('/cart?notice=unknown')
+  expect(await post({ ...(await pageNow()), code: 'NO-SUCH', note: 'Gate' })).toBe(
+    '/cart?notice=unknown&notice=saved',
+  )
   expect(await post(await pageNow())).toContain('/pay/')
   expect(await cartNow()).toMatchObject({ note: 'Gate' })
+})
+
+test('a quantity that was typed is in the cart, and its sum is shown before it is paid', async () => {
+  await newCart()
+  const field = async (quantity: string) => {
+    const [line] = (await cartNow()).lines
+    return { [quantityField(line?.id ?? '', line?.quantity ?? 0)]: quantity }
+  }
+  const page = await pageNow()
+  expect(await post({ ...page, ...(await field('2')), note: 'Bell' })).toBe('/cart?notice=quantities')
+  expect(await cartNow()).toMatchObject({ note: 'Bell', lines: [{ quantity: 2 }] })
+  expect(await post({ ...(await pageNow()), ...(await field('two')) })).toBe('/cart?notice=quantity')
+  const cut = new URL(await post({ ...(await pageNow()), ...(await field('999')) }), 'http://localhost')
+  expect(cut.searchParams.get('cut')).toMatch(/:999$/)
+  expect(await post({ ...(await pageNow()), ...(await field('0')) })).toContain('/cart?removed=')
+  await newCart()
+  expect(await post({ ...(await pageNow()), ...(await field('1')) })).toContain('/pay/')
+})
+
+test('a full note in any script and a cart with every line shown are no more than is read', async () => {
+  await newCart()
+  const note = '茶'.repeat(5000)
+  await setNote({ token: jar.cart, note })
+  const lines = Array.from({ length: 250 }, () => [quantityField(randomUUID(), 999), '999'])
+  expect(await post({ ...(await pageNow()), ...Object.fromEntries(lines) })).toContain('/pay/')
 })
 
 test('nobody pays another sum than the form showed, nor for another delivery', async () => {

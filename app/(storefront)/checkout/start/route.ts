@@ -9,15 +9,16 @@ import { seeOther } from '@/lib/see-other'
 import { siteOrigin } from '@/lib/site-origin'
 import { visitorAddress } from '@/lib/visitor-address'
 import { cartToken } from '../../cart/cart-cookie'
-import { shownCuts, typedForm } from '../../cart/cart-forms'
+import { shownCuts } from '../../cart/cart-forms'
 import { noticeOf } from '../../cart/cart-notices'
 import { cartPath } from '../../cart/cart-path'
-import { parseForm } from '../../cart/parse-form'
+import { keptNews } from '../../cart/kept-news'
+import { readTyped } from '../../cart/read-typed'
 import { readForm } from '../read-form'
 
 /**
- * From the cart to the payment page. A plain form and not a server action: its answer leads to another site, which a
- * browser follows by itself, while the client's router would first try to fetch it. What the cart page showed cut is
+ * From the cart to the payment page. Not a server action: its answer leads to another site, which a browser follows by
+ * itself, while the client's router would first try to fetch it. What the cart page showed cut is
  * what the shopper agreed to; what was typed there and not sent is taken over, and shown first where it may change the
  * sum.
  */
@@ -27,8 +28,8 @@ export async function POST(request: Request): Promise<Response> {
     const token = await cartToken()
     if (!token) throw new DomainError('CART_EMPTY', 'Your cart is empty.')
     const visitor = visitorAddress(request.headers)
-    const kept = await keepTyped({ token, visitor, ...parseForm(typedForm, form) })
-    if (isToBeSeen(kept)) return seeOther(cartPath({ notice: kept }))
+    const kept = await keepTyped({ token, visitor, ...readTyped(form) })
+    if (isToBeSeen(kept)) return seeOther(cartPath(keptNews(kept)))
     const cuts = shownCuts.safeParse(form.getAll('shown'))
     if (cuts.success) await acceptCuts({ token, shown: cuts.data })
     const origin = siteOrigin(env().siteUrl, request.headers.get('host'))
