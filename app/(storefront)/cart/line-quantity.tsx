@@ -43,7 +43,7 @@ export function LineQuantity(props: { lineId: string; title: string; quantity: n
   }
 
   return (
-    <div>
+    <>
       <Stepper
         title={title}
         quantity={shown}
@@ -57,7 +57,7 @@ export function LineQuantity(props: { lineId: string; title: string; quantity: n
           Update<span className="unseen"> the quantity of {title}</span>
         </CartButton>
       </noscript>
-    </div>
+    </>
   )
 }
 
