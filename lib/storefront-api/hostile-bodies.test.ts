@@ -167,6 +167,22 @@ test('fragments that lead in a circle, and unheard-of variables and directives',
   expect((await ask('{ shop { name } }', { unheard: 1 })).data.shop.name).toBe('Bestow Beauty')
 })
 
+test('a variable that has a default and is null all the same, where null may not stand', async () => {
+  const refusal = { extensions: { code: 'INVALID_VARIABLE' }, locations: expect.any(Array) }
+  for (const directive of ['skip', 'include']) {
+    const asked = `query ($x: Boolean = false) { shop { name @${directive}(if: $x) id } }`
+    const within = await ask(asked, { x: null })
+    expect(within).toMatchObject({ data: null, errors: [refusal] })
+    expect(within.errors).toHaveLength(1)
+    const above = `query ($x: Boolean = false) { shop @${directive}(if: $x) { name } }`
+    expect(await ask(above, { x: null })).toMatchObject({ data: null, errors: [refusal] })
+    // Left out, it is its default.
+    expect((await ask(asked)).errors).toBeUndefined()
+  }
+  const argument = 'query ($query: String = "plum") { search(query: $query, first: 1) { totalCount } }'
+  expect(await ask(argument, { query: null })).toMatchObject({ data: null, errors: [refusal] })
+})
+
 test('a text of a thousand and more tokens costs no thinking', async () => {
   expect(await refused(`{ shop { ${'name @skip(if: true) '.repeat(1000)} } }`)).toBe(
     'MAX_COMPLEXITY_EXCEEDED',

@@ -12,7 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import { abandon, isPromise, type Late, put, whole } from './late'
-import { type PlannedField, planOf, type Selection, type Shape, type Variables } from './plan'
+import { fromVariables, type PlannedField, planOf, type Selection, type Shape, type Variables } from './plan'
 
 /** What an object has for a field: a value, a promise of it, or a function of the field's arguments. */
 export type Resolve = (parent: Answer, field: PlannedField) => unknown
@@ -125,7 +125,7 @@ function argumentsOf(run: Run, field: PlannedField): Arguments {
   const known = field.fixed ? fixed : run.given
   const before = known.get(field)
   if (before) return before
-  const args = getArgumentValues(field.definition, field.nodes[0], run.variables)
+  const args = fromVariables(() => getArgumentValues(field.definition, field.nodes[0], run.variables))
   run.checkArguments(args, field)
   known.set(field, args)
   return args

@@ -3,6 +3,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
+  GraphQLError,
   type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLLeafType,
@@ -160,10 +161,25 @@ function select(planning: Planning, type: GraphQLObjectType, sets: readonly Sele
 
 function isIncluded(selection: SelectionNode, { choices }: Planning): boolean {
   if (!selection.directives?.length) return true
-  return (
-    getDirectiveValues(GraphQLSkipDirective, selection, choices)?.if !== true &&
-    getDirectiveValues(GraphQLIncludeDirective, selection, choices)?.if !== false
+  return fromVariables(
+    () =>
+      getDirectiveValues(GraphQLSkipDirective, selection, choices)?.if !== true &&
+      getDirectiveValues(GraphQLIncludeDirective, selection, choices)?.if !== false,
   )
+}
+
+/**
+ * What arguments are given: a valid document leaves nothing wrong with it but a variable, such as one with a default
+ * that is null all the same where null may not stand.
+ * @throws GraphQLError with the code of such a variable
+ */
+export function fromVariables<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof GraphQLError) error.extensions.code ??= 'INVALID_VARIABLE'
+    throw error
+  }
 }
 
 function isOf(
