@@ -182,6 +182,12 @@ test('typed or followed: a known code begins a cart, joins one, and is there onc
   ])
 })
 
+test('a code in letters that only the database takes for the same is there once, and not one too many', async () => {
+  await smallDiscount({ codes: ['VISIT'] })
+  const { token } = await enterDiscountCode({ token: null, code: 'visit' })
+  expect((await enterDiscountCode({ token, code: 'VİSİT' })).discountCodes).toMatchObject([{ code: 'visit' }])
+})
+
 test('a code the shop does not have begins no cart and is not kept', async () => {
   const carts = await db().cart.count()
   await expect(enterDiscountCode({ token: null, code: 'what?' })).rejects.toMatchObject({ code: 'NOT_FOUND' })

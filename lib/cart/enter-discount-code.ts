@@ -21,7 +21,7 @@ export async function enterDiscountCode(input: {
 }): Promise<Cart> {
   const code = storable(input.code).trim()
   return keepTries(async (tx) => {
-    const [given] = await tx.$queryRaw<{ field: string | null; token: string | null }[]>`
+    const [given] = await tx.$queryRaw<{ field: string | null; token: string | null; held: boolean }[]>`
       WITH ${countedGuesses(Prisma.sql`SELECT ${code}::text AS code`, input.visitor)}, known AS (
         SELECT 1 FROM discount_code, guesses_refused WHERE key = lower(${code}) AND field IS NULL
       ), found AS (
@@ -30,19 +30,19 @@ export async function enterDiscountCode(input: {
           WHEN cardinality(cart.discount_codes) >= ${limits.discountCodes} THEN cart.discount_codes
           ELSE cart.discount_codes || ${code}::text END
         WHERE token = ${input.token} AND expires_at > now() AND EXISTS (SELECT 1 FROM known)
-        RETURNING token
+        RETURNING token, lower(${code}) IN (SELECT lower(kept) FROM unnest(cart.discount_codes) AS kept) AS held
       ), made AS (
         INSERT INTO cart (token, currency, country_code, discount_codes, expires_at, updated_at)
         SELECT ${newToken()}, currency, country, ARRAY[${code}::text], now() + interval '30 days', now()
         FROM shop, known WHERE NOT EXISTS (SELECT 1 FROM found)
-        RETURNING token
-      ), given AS (SELECT token FROM found UNION ALL SELECT token FROM made)
-      SELECT field, token FROM guesses_refused LEFT JOIN given ON true`
+        RETURNING token, true AS held
+      ), given AS (SELECT * FROM found UNION ALL SELECT * FROM made)
+      SELECT field, token, held FROM guesses_refused LEFT JOIN given ON true`
     if (given?.field) return guessRefusal()
     if (!given?.token) return new DomainError('NOT_FOUND', `We don’t know the code ${code}.`, 'code')
     const cart = await loadCart(tx, given.token)
     if (!cart) throw new Error('the cart that was just changed is gone')
-    if (!cart.discountCodes.some((kept) => kept.code.toLowerCase() === code.toLowerCase()))
+    if (!given.held)
       throw new DomainError('TOO_MANY', `A cart holds at most ${limits.discountCodes} codes.`, 'code')
     return cart
   })

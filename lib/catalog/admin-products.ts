@@ -78,7 +78,7 @@ export async function listAdminProducts(
   filter: ProductFilter,
 ): Promise<{ products: ProductListItem[]; total: number; next: string | null }> {
   const { status = null, stock = null, label = null, after = null } = filter
-  const pattern = filter.search ? `%${literally(filter.search.toLowerCase())}%` : null
+  const pattern = filter.search ? `%${literally(filter.search)}%` : null
   const rows = await sql().$queryRaw<Row[]>`
     WITH variants AS (
       SELECT v.product_id, v.id, v.position, v.title, v.sku, price.amount,
@@ -94,9 +94,9 @@ export async function listAdminProducts(
       WHERE (${status}::text IS NULL OR p.status::text = ${status})
         AND (${label}::text IS NULL
           OR p.is_supplement AND p.label_confirmed = (${label} = 'confirmed'))
-        AND (${pattern}::text IS NULL OR lower(p.title) LIKE ${pattern} OR EXISTS (
+        AND (${pattern}::text IS NULL OR lower(p.title) LIKE lower(${pattern}) OR EXISTS (
           SELECT FROM variant v WHERE v.product_id = p.id
-            AND (lower(v.sku) LIKE ${pattern} OR lower(v.title) LIKE ${pattern})))
+            AND (lower(v.sku) LIKE lower(${pattern}) OR lower(v.title) LIKE lower(${pattern}))))
         AND (${stock}::text IS NULL OR EXISTS (
           SELECT FROM variants v WHERE v.product_id = p.id AND v.available <=
             CASE ${stock} WHEN 'none' THEN 0 ELSE shop.low_stock END))

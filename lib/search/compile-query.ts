@@ -92,7 +92,7 @@ export function titleMatch(words: Prisma.Sql): FieldMatch {
 /** A whole text, in small and large letters alike, or its beginning. `*` alone: any. */
 export function textMatch(column: Prisma.Sql): FieldMatch {
   return (value, _, prefix) => {
-    const wanted = value.trim().toLowerCase()
+    const wanted = Prisma.sql`lower(${value.trim()})`
     if (prefix) return Prisma.sql`starts_with(lower(${column}), ${wanted})`
     return Prisma.sql`lower(${column}) = ${wanted}`
   }

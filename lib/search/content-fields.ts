@@ -7,7 +7,7 @@ import { dateMatch, type FieldMatch, idMatch, type Searchable, textMatch, titleM
 const notKept: FieldMatch = () => undefined
 
 const tag: FieldMatch = (value, _, prefix) => {
-  const wanted = value.trim().toLowerCase()
+  const wanted = Prisma.sql`lower(${value.trim()})`
   return Prisma.sql`EXISTS (SELECT FROM unnest(article.tags) AS tag
     WHERE ${prefix ? Prisma.sql`starts_with(lower(tag), ${wanted})` : Prisma.sql`lower(tag) = ${wanted}`})`
 }

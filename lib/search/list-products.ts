@@ -126,7 +126,7 @@ function markedWalk(
   type: string | null,
   sort: ProductSort,
 ) {
-  const ofType = type === null ? Prisma.empty : Prisma.sql`AND lower(place.product_type) = ${type}`
+  const ofType = type === null ? Prisma.empty : Prisma.sql`AND lower(place.product_type) = lower(${type})`
   return {
     ...placeIn(place, sort),
     nearer: Prisma.sql`FROM product_listing place WHERE place.active ${ofType}`,

@@ -91,12 +91,12 @@ test('what lacks a mark is left out', async () => {
 })
 
 test.each<[string, ProductFilter[], string | null]>([
-  ['product_type:Food tag:half', [], 'food'],
+  ['product_type:Food tag:half', [], 'Food'],
   ['product_type:Food,Skin', [], null],
   ['product_type:Food OR tag:half', [], null],
   ['NOT product_type:Food', [], null],
   ['product_type:fo*', [], null],
-  ['tag:half', [{ kind: 'type', value: 'Skin' }], 'skin'],
+  ['tag:half', [{ kind: 'type', value: 'Skin' }], 'Skin'],
   [
     '',
     [

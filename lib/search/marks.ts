@@ -46,14 +46,16 @@ function marksOfTitle(value: string, prefix: boolean): Prisma.Sql | null {
 
 /** The word itself, or what goes on so: of both, the bits that either has. One of two letters leaves no mark that is known. */
 function begins(word: string): Prisma.Sql | null {
-  const plain = folded(word)
-  if (!/^\p{L}{3,}$/u.test(plain)) return null
-  return has('title_marks', Prisma.sql`${said(word)} & public.marks_of(ARRAY[left(${plain}, 3)])`)
+  if (!/^\p{L}{3,}$/u.test(folded(word))) return null
+  return has('title_marks', Prisma.sql`${said(word)} & ${begun(word)}`)
 }
 
 const said = (word: string) => Prisma.sql`public.word_marks(to_tsvector('public.shop', ${word}))`
 
-const anyKey = (keys: string[]) =>
+/** With its ending, as beginnings are kept. */
+const begun = (word: string) => Prisma.sql`public.word_marks(to_tsvector('public.shop_plain', ${word}))`
+
+const anyKey = (keys: Prisma.Sql[]) =>
   any(keys.map((key) => has('marks', Prisma.sql`public.marks_of(ARRAY[${key}])`)))
 
 function has(column: 'marks' | 'title_marks', bits: Prisma.Sql): Prisma.Sql {
@@ -70,11 +72,11 @@ function any(conditions: (Prisma.Sql | null)[]): Prisma.Sql | null {
   return known.length === conditions.length ? Prisma.sql`(${Prisma.join(known, ' OR ')})` : null
 }
 
-/** The one type that all of the list is of, in small letters; null where it may be of several. */
+/** The one type that all of the list is of, as it was asked for; null where it may be of several. */
 export function typeOf(expression: Expression | null, filters: readonly ProductFilter[]): string | null {
   const chosen = filters.flatMap((one) => (one.kind === 'type' ? [one.value] : []))
   const types = chosen.length > 0 ? chosen : typesOfExpression(expression)
-  return types.length === 1 ? (types[0]?.toLowerCase() ?? null) : null
+  return types.length === 1 ? (types[0] ?? null) : null
 }
 
 function typesOfExpression(expression: Expression | null): string[] {

@@ -5,11 +5,14 @@ import { compared, dateMatch, type FieldMatch, idMatch, type Searchable, titleMa
 /** Between the parts of a facet, as the migration `search` writes it. */
 export const facetSeparator = '\u001f'
 
-/** As `keys` holds it. */
-export const keyOf = (...parts: string[]) => parts.join(facetSeparator).toLowerCase()
+/**
+ * As `keys` holds it, in small letters. The database makes them, as it made those of `keys`: JavaScript has others for "İ"
+ * and for "Σ" at the end of a word.
+ */
+export const keyOf = (...parts: string[]) => Prisma.sql`lower(${parts.join(facetSeparator)})`
 
 /** Has the key: one that most products have is found by walking along, a rare one by its index. */
-const hasKey = (key: string) => Prisma.sql`listing.keys @> ARRAY[${key}]`
+const hasKey = (key: Prisma.Sql) => Prisma.sql`listing.keys @> ARRAY[${key}]`
 
 /** `product_type:book,set` means either. */
 export function valuesOf(value: string): string[] {
@@ -61,7 +64,7 @@ const sku: FieldMatch = (value) => Prisma.sql`listing.product_id IN (
   SELECT product_id FROM variant WHERE sku = ${value} AND published)`
 
 const handle: FieldMatch = (value) => Prisma.sql`listing.product_id IN (
-  SELECT id FROM product WHERE handle = ${value.toLowerCase()})`
+  SELECT id FROM product WHERE handle = lower(${value}))`
 
 /** Those the Storefront API documents, and `id`, `handle` and `sku`, which clients send too. */
 export const searchableProducts = (currency: Currency): Searchable => ({

@@ -66,7 +66,7 @@ function reaches({ min, max }: Of<'price'>): Prisma.Sql {
 }
 
 /** One key as its own comparison, so that the planner looks up how often it occurs. */
-function anyKey(keys: string[]): Prisma.Sql | null {
+function anyKey(keys: Prisma.Sql[]): Prisma.Sql | null {
   return any(keys.map((key) => Prisma.sql`listing.keys @> ARRAY[${key}]`))
 }
 
@@ -102,7 +102,7 @@ function oneVariant(
         WHERE vov.variant_id = v.id AND (${Prisma.join(
           values.map(
             ({ name, value }) =>
-              Prisma.sql`(lower(o.name) = ${name.toLowerCase()} AND lower(ov.value) = ${value.toLowerCase()})`,
+              Prisma.sql`(lower(o.name) = lower(${name}) AND lower(ov.value) = lower(${value}))`,
           ),
           ' OR ',
         )}))`,

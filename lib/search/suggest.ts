@@ -48,11 +48,15 @@ async function completions(prepared: Prepared, typed: string, most: number) {
   const words = wordsOf(typed).slice(-mostWords).map(folded)
   const beginning = words.at(-1)
   if (!beginning) return []
-  const rows = await sql().$queryRaw<{ word: string }[]>`${Prisma.raw(planAnew)}
-    SELECT word FROM search_word
-    WHERE word ~>=~ ${beginning} AND word ~<~ ${`${beginning}\uFFFF`}
+  const typedSo = Prisma.sql`lower(public.unaccent(${beginning}))`
+  const rows = await sql().$queryRaw<{ word: string; typed: string }[]>`${Prisma.raw(planAnew)}
+    SELECT word, ${typedSo} AS typed FROM search_word
+    WHERE word ~>=~ ${typedSo} AND word ~<~ (${typedSo} || ${'\uFFFF'})
     ORDER BY length(word), word LIMIT ${most}`
-  const texts = rows.map(({ word }) => [...words.slice(0, -1), word].join(' '))
-  const finding = await somethingFound(prepared, texts)
-  return texts.filter((text) => finding.has(text)).map((text) => ({ text, typed: beginning }))
+  const longer = rows.map(({ word, typed }) => ({ text: [...words.slice(0, -1), word].join(' '), typed }))
+  const finding = await somethingFound(
+    prepared,
+    longer.map(({ text }) => text),
+  )
+  return longer.filter(({ text }) => finding.has(text))
 }

@@ -11,7 +11,10 @@ export function wordsOf(text: string): string[] {
   return text.replaceAll('’', "'").match(/[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{N}\p{M}]+)*/gu) ?? []
 }
 
-/** As synonyms and the list of known words are kept: small letters, no accents. */
+/**
+ * As synonyms are kept: small letters, no accents. PostgreSQL folds a few letters otherwise ("ß", "Σ" at the end of a
+ * word): what it has folded is compared with what it folds.
+ */
 export function folded(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
@@ -61,7 +64,7 @@ function inRuns(typed: readonly TypedText[]): TypedText[] {
 
 /** The word itself too: "digestive" is kept as "digest", which does not begin with all of it. */
 function startingWith(word: string, weights: string): Prisma.Sql {
-  const beginning = literal(folded(word).replace(/[^\p{L}\p{N}]/gu, ''), `*${weights}`)
+  const beginning = literal(word.replaceAll("'", ''), `*${weights}`)
   return Prisma.sql`(${whole(literal(word, weights))} || to_tsquery('public.shop_plain', ${beginning}))`
 }
 
