@@ -4,7 +4,12 @@ import { noSynonyms, type Synonyms } from './synonyms'
 import { type TypedText, tsquery } from './text-match'
 
 /** One comparison as SQL; undefined where the value is none of its kind, such as a day that there is not. */
-export type FieldMatch = (value: string, comparator: Comparator, prefix: boolean) => Prisma.Sql | undefined
+export type FieldMatch = (
+  value: string,
+  comparator: Comparator,
+  prefix: boolean,
+  phrase: boolean,
+) => Prisma.Sql | undefined
 
 /** What can be searched of one kind of thing: its column of words, and its fields by name. */
 export type Searchable = {
@@ -37,7 +42,7 @@ function compile(expression: Expression, what: Searchable, synonyms: Synonyms): 
     case 'field': {
       const match = what.fields.get(expression.field)
       if (!match) return Prisma.sql`false`
-      return match(expression.value, expression.comparator, expression.prefix)
+      return match(expression.value, expression.comparator, expression.prefix, expression.phrase)
     }
     case 'not': {
       const inner = compile(expression.of, what, synonyms)
@@ -81,10 +86,10 @@ export function wantedTexts(expression: Expression | null): TypedText[] {
   return []
 }
 
-/** Words in the title alone. */
+/** Words in the title alone; in quotes one next to the other. */
 export function titleMatch(words: Prisma.Sql): FieldMatch {
-  return (value, _, prefix) => {
-    const query = tsquery([{ text: value, phrase: false, prefix }], noSynonyms, 'A')
+  return (value, _, prefix, phrase) => {
+    const query = tsquery([{ text: value, phrase, prefix }], noSynonyms, 'A')
     return query ? Prisma.sql`${words} @@ ${query}` : undefined
   }
 }

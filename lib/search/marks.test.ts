@@ -65,6 +65,8 @@ test.each([
   ['title:12', true],
   ['title:the', true],
   ['title:"plum jam"', true],
+  ['title:"māori kawa"*', true],
+  ['title:"kawa māori"*', true],
   ['tag:half', true],
   ['tag:HALF title:dyin*', true],
   ['tag:māori', true],

@@ -13,7 +13,7 @@ export type Expression =
   | { kind: 'and' | 'or'; of: Expression[] }
   | { kind: 'not'; of: Expression }
   | { kind: 'text'; text: string; phrase: boolean; prefix: boolean }
-  | { kind: 'field'; field: string; comparator: Comparator; value: string; prefix: boolean }
+  | { kind: 'field'; field: string; comparator: Comparator; value: string; phrase: boolean; prefix: boolean }
   /** Only signs, such as `!!!`: nothing has them. */
   | { kind: 'nothing' }
 
@@ -136,8 +136,9 @@ function tokenize(query: string, fields: { has(name: string): boolean }): Token[
     comparison.lastIndex = at
     const [read = '', sign] = comparison.exec(query) ?? []
     at += read.length
-    const { value, prefix } = readValue()
-    return { kind: 'field', field, comparator: (sign as Comparator | undefined) ?? '=', value, prefix }
+    const { value, quoted, prefix } = readValue()
+    const comparator = (sign as Comparator | undefined) ?? '='
+    return { kind: 'field', field, comparator, value, phrase: quoted, prefix }
   }
 
   while (at < query.length && terms < queryLimits.terms) {

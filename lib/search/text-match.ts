@@ -28,13 +28,13 @@ export function tsquery(typed: readonly TypedText[], synonyms: Synonyms, weights
   const parts = inRuns(typed).flatMap((one) => {
     const words = wordsOf(one.text)
     if (words.length === 0) return []
-    if (one.phrase && !one.prefix) return [whole(words.map((word) => literal(word, weights)).join(' <-> '))]
+    if (one.phrase) return [one.prefix ? phraseBeginning(words, weights) : whole(phrase(words, weights))]
     const said = withSynonyms(words, synonyms, weights)
     const beginning = one.prefix ? words.at(-1) : undefined
     if (beginning === undefined) return said.map(whole)
     const begun = [
       ...withSynonyms(words.slice(0, -1), synonyms, weights).map(whole),
-      startingWith(beginning, weights),
+      phraseBeginning([beginning], weights),
     ]
     // What may go on may be complete too, and then mean the same as something else.
     if (said.at(-1) === `(${literal(beginning, weights)})`) return begun
@@ -62,10 +62,19 @@ function inRuns(typed: readonly TypedText[]): TypedText[] {
   return runs
 }
 
-/** The word itself too: "digestive" is kept as "digest", which does not begin with all of it. */
-function startingWith(word: string, weights: string): Prisma.Sql {
-  const beginning = literal(word.replaceAll("'", ''), `*${weights}`)
-  return Prisma.sql`(${whole(literal(word, weights))} || to_tsquery('public.shop_plain', ${beginning}))`
+/** Next to one another, in this order. */
+function phrase(words: string[], weights: string): string {
+  return words.map((word) => literal(word, weights)).join(' <-> ')
+}
+
+/**
+ * The last of them may go on. Complete ones too: "digestive" is kept as "digest", which does not begin with all of it. What
+ * is kept with its endings has places of its own, so that all words of a phrase must be looked for there.
+ */
+function phraseBeginning(words: string[], weights: string): Prisma.Sql {
+  const last = literal((words.at(-1) ?? '').replaceAll("'", ''), `*${weights}`)
+  const begun = [...words.slice(0, -1).map((word) => literal(word, weights)), last].join(' <-> ')
+  return Prisma.sql`(${whole(phrase(words, weights))} || to_tsquery('public.shop_plain', ${begun}))`
 }
 
 const longestSynonym = 4
