@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { Button } from '@/components/button'
 import { Crumbs } from '@/components/crumbs'
 import { EmptyState } from '@/components/empty-state'
 import { getCollections } from '@/lib/catalog/cached'
@@ -12,6 +11,7 @@ import { tooOften } from '../find/too-often'
 import { pageMetadata } from '../page-metadata'
 import { ProductList } from '../product-list'
 import { findFor, type Results, type ResultsToRead } from './find-for'
+import { SearchForm } from './search-form'
 import { AllWritten, ToRead } from './written'
 import './search.css'
 
@@ -33,7 +33,9 @@ export default async function SearchPage({ searchParams }: Props) {
       <Crumbs trail={[{ title: 'Home', href: '/' }, { title: 'Search' }]} />
       <header className="heading finding">
         <h1>{results === null || choices.query ? 'Search' : 'Shop'}</h1>
-        <SearchForm query={choices.query} />
+        <search>
+          <SearchForm id="q" label="Search products, articles and pages" query={choices.query} over />
+        </search>
         {results && choices.query ? <Told results={results} query={choices.query} /> : null}
         {results && 'unfiltered' in results ? <Unfiltered results={results} choices={choices} /> : null}
       </header>
@@ -50,20 +52,6 @@ async function findOrMiss(choices: Choices): Promise<Results | ResultsToRead | n
     if (isDomainError(error)) notFound()
     throw error
   }
-}
-
-function SearchForm({ query }: { query: string }) {
-  return (
-    <search>
-      <form action="/search" className="searchform">
-        <label className="unseen" htmlFor="q">
-          Search products, articles and pages
-        </label>
-        <input id="q" type="search" name="q" defaultValue={query} maxLength={200} enterKeyHint="search" />
-        <Button>Search</Button>
-      </form>
-    </search>
-  )
 }
 
 /** What came of it, in one sentence, for ears too. */
