@@ -38,6 +38,7 @@ const listed = (condition: Prisma.Sql, sort: keyof typeof sorts, marks: Prisma.S
   return {
     ...order,
     rows: rows(items),
+    beside: null as { rows: Prisma.Sql; id: Prisma.Sql; sort: (typeof sorts)[keyof typeof sorts] } | null,
     walk: { ...order, nearer, rows, marks: marks && { condition: marks, of: 'all' as const } },
   }
 }
@@ -67,7 +68,10 @@ test.each([
       expect(expected).toHaveLength(count)
       for (const marks of [null, Prisma.sql`true`]) {
         const list = listed(condition, sort, marks)
-        expect(await allPages((page) => readNarrowedKeyset(list, page, most), descending)).toEqual(expected)
+        for (const beside of [null, { id: list.id, sort: list.sort, rows: list.rows }])
+          expect(
+            await allPages((page) => readNarrowedKeyset({ ...list, beside }, page, most), descending),
+          ).toEqual(expected)
       }
     }
 })

@@ -8,9 +8,9 @@ import {
 import type { Currency } from '@/lib/money'
 import { Prisma } from '@/prisma/generated/client'
 import { compileQuery } from './compile-query'
-import { marksOf, typeOf } from './marks'
+import { marksOf, onlyTagOf, typeOf } from './marks'
 import { type Expression, parseQuery } from './parse-query'
-import { searchableProducts } from './product-fields'
+import { keyOf, searchableProducts } from './product-fields'
 import { filterProducts, type ProductFilter } from './product-filters'
 import { noSynonyms } from './synonyms'
 
@@ -83,7 +83,8 @@ export function listProducts(
   if (!narrowed) return readKeyset({ ...placeIn(listing, sort), rows: productRows(list) }, page)
   const { fields } = searchableProducts(list.currency)
   const expression = list.query === null ? null : parseQuery(list.query, fields)
-  return readListings((from) => productRows(list, from), expression, list.filters, sort, page)
+  const beside = tagged(expression, list.filters, sort)
+  return readListings((from) => productRows(list, from), expression, list.filters, sort, page, beside)
 }
 
 const listing = Prisma.sql`listing`
@@ -92,6 +93,7 @@ const place = Prisma.sql`place`
 /**
  * A list narrowed by an expression and by choices.
  * @param rows its FROM and WHERE, of all listings or those that it is given
+ * @param beside the same list where an index alone holds all of it
  */
 export function readListings(
   rows: (from?: Prisma.Sql) => Prisma.Sql,
@@ -99,18 +101,27 @@ export function readListings(
   filters: readonly ProductFilter[],
   sort: ProductSort,
   page: KeysetPage,
+  beside: ReturnType<typeof tagged> = null,
 ): Promise<KeysetCursor[]> {
   const marks = marksOf(expression, filters)
   const type = typeOf(expression, filters)
   const nearer = Prisma.sql`FROM product_listing listing WHERE listing.active`
   const walk = marks
-    ? markedWalk(rows, marks, type !== null && sortsOfType.has(sort) ? type : null, sort)
+    ? markedWalk(rows, marks, type !== null && sortsOfParts.has(sort) ? type : null, sort)
     : { ...placeIn(listing, sort), nearer, rows, marks: null }
-  return readNarrowedKeyset({ ...placeIn(listing, sort), rows: rows(), walk }, page)
+  return readNarrowedKeyset({ ...placeIn(listing, sort), rows: rows(), beside, walk }, page)
 }
 
-/** Those that have an index within each type. */
-const sortsOfType: ReadonlySet<string> = new Set<ProductSort>([
+/** The products of one tag, where they stand beside each other; null where anything else is asked of the list. */
+export function tagged(expression: Expression | null, filters: readonly ProductFilter[], sort: ProductSort) {
+  const tag = sortsOfParts.has(sort) ? onlyTagOf(expression, filters) : null
+  if (tag === null) return null
+  const rows = Prisma.sql`FROM listing_tag place WHERE place.key = ${keyOf('tag', tag)} AND place.opens_at <= now()`
+  return { ...placeIn(place, sort), rows }
+}
+
+/** Those that have an index within each type, and that stand beside each tag. */
+const sortsOfParts: ReadonlySet<string> = new Set<ProductSort>([
   'ID',
   'RELEVANCE',
   'BEST_SELLING',
@@ -164,7 +175,8 @@ export function listCollectionProducts(
     const inIt = (from: Prisma.Sql) => Prisma.sql`${productRows({ ...list, query: null }, from)}
       AND (SELECT true FROM collection_product held
         WHERE held.collection_id = ${BigInt(collectionId)} AND held.product_id = listing.product_id)`
-    return readNarrowedKeyset({ ...places, rows: rows(), walk: markedWalk(inIt, marks, type, sort) }, page)
+    const walk = markedWalk(inIt, marks, type, sort)
+    return readNarrowedKeyset({ ...places, rows: rows(), beside: null, walk }, page)
   }
   const walk = {
     ...places,
@@ -172,5 +184,5 @@ export function listCollectionProducts(
     rows,
     marks: marks && { condition: marks, of: 'all' as const },
   }
-  return readNarrowedKeyset({ ...places, rows: rows(), walk }, page)
+  return readNarrowedKeyset({ ...places, rows: rows(), beside: null, walk }, page)
 }

@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { db, sql } from '@/lib/db'
+import { countStatements } from '@/lib/testing/count-statements'
 import { testDatabase } from '@/lib/testing/database'
 import { smallProduct, smallShop } from '@/prisma/factories'
 import { Prisma } from '@/prisma/generated/client'
 import { listProducts, productRows } from './list-products'
-import { marksOf, typeOf } from './marks'
+import { marksOf, onlyTagOf, typeOf } from './marks'
 import { parseQuery } from './parse-query'
 import { searchableProducts } from './product-fields'
 import type { ProductFilter } from './product-filters'
@@ -109,6 +110,68 @@ test.each<[string, ProductFilter[], string | null]>([
   ],
 ])('the one type of %s', (query, filters, type) => {
   expect(typeOf(understood(query), filters)).toBe(type)
+})
+
+test.each<[string | null, ProductFilter[], string | null]>([
+  ['tag:Half', [], 'Half'],
+  [null, [{ kind: 'tag', value: 'Half' }], 'Half'],
+  ['tag:half,sweet', [], null],
+  ['tag:ha*', [], null],
+  ['tag_not:half', [], null],
+  ['tag:half tag:sweet', [], null],
+  ['tag:half', [{ kind: 'tag', value: 'half' }], null],
+  ['tag:half', [{ kind: 'available', is: true }], null],
+  [
+    null,
+    [
+      { kind: 'tag', value: 'half' },
+      { kind: 'type', value: 'Food' },
+    ],
+    null,
+  ],
+])('all that is asked of %s is one tag, or more', (query, filters, tag) => {
+  expect(onlyTagOf(query === null ? null : understood(query), filters)).toBe(tag)
+})
+
+test('a list of one tag is in each order what it is in that of all products', async () => {
+  const page = { after: null, descending: false, limit: 9 }
+  for (const sort of [
+    'ID',
+    'RELEVANCE',
+    'TITLE',
+    'PRICE',
+    'CREATED_AT',
+    'BEST_SELLING',
+    'VENDOR',
+    'PRODUCT_TYPE',
+    'UPDATED_AT',
+  ] as const)
+    for (const descending of [false, true]) {
+      const order = { ...page, descending }
+      const found = await listProducts({ query: 'tag:HALF', filters: [], currency: 'NZD' }, sort, order)
+      const every = await listProducts({ query: null, filters: [], currency: 'NZD' }, sort, order)
+      const ids = new Set(found.map(({ id }) => id))
+      expect(found).toEqual(every.filter(({ id }) => ids.has(id)))
+      expect(found).toHaveLength(2)
+      const [first] = found
+      if (!first) continue
+      const next = await listProducts({ query: 'tag:half', filters: [], currency: 'NZD' }, sort, {
+        ...order,
+        after: first,
+      })
+      expect(next).toEqual(found.slice(1))
+    }
+})
+
+test('a list of one tag is sorted where its products stand beside each other, and of nothing more', async () => {
+  const page = { after: null, descending: false, limit: 9 }
+  const places = async (query: string) => {
+    const list = { query, filters: [], currency: 'NZD' } as const
+    const { result, statements } = await countStatements(() => listProducts(list, 'TITLE', page))
+    return { found: result.length, beside: statements.filter((text) => text.includes('listing_tag')).length }
+  }
+  expect(await places('tag:half')).toEqual({ found: 2, beside: 1 })
+  expect(await places('tag:half vendor:grove')).toEqual({ found: 1, beside: 0 })
 })
 
 test('a list of one type is in each order what it is in that of all products', async () => {

@@ -79,6 +79,15 @@ export function typeOf(expression: Expression | null, filters: readonly ProductF
   return types.length === 1 ? (types[0] ?? null) : null
 }
 
+/** The one tag that all of the list has, where nothing else is asked of it; null else. */
+export function onlyTagOf(expression: Expression | null, filters: readonly ProductFilter[]): string | null {
+  const [filter, ...others] = filters
+  if (!expression) return filter?.kind === 'tag' && others.length === 0 ? filter.value : null
+  if (filter || expression.kind !== 'field' || expression.field !== 'tag' || expression.prefix) return null
+  const [tag, ...more] = valuesOf(expression.value)
+  return tag !== undefined && more.length === 0 ? tag : null
+}
+
 function typesOfExpression(expression: Expression | null): string[] {
   if (expression?.kind === 'and')
     return expression.of.map(typesOfExpression).find((types) => types.length === 1) ?? []

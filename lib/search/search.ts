@@ -12,7 +12,7 @@ import { Prisma } from '@/prisma/generated/client'
 import { searchableArticles, searchablePages } from './content-fields'
 import { countRows, type Facets, toFacets } from './facets'
 import { fromTheStart, hits, mostRanked, productHits } from './hits'
-import { type ProductSort, readListings } from './list-products'
+import { type ProductSort, readListings, tagged } from './list-products'
 import { type Expression, parseQuery, queryLimits } from './parse-query'
 import { searchableProducts } from './product-fields'
 import type { ProductFilter } from './product-filters'
@@ -106,7 +106,8 @@ export function listFoundProducts(
   page: KeysetPage,
 ): Promise<KeysetCursor[]> {
   const { expression, search } = prepared
-  return readListings((from) => productHits(prepared, from), expression, search.filters, sort, page)
+  const beside = search.soldOut === 'hide' ? null : tagged(expression, search.filters, sort)
+  return readListings((from) => productHits(prepared, from), expression, search.filters, sort, page, beside)
 }
 
 const kinds = ['product', 'article', 'page', 'collection'] as const satisfies FoundKind[]

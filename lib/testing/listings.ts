@@ -9,6 +9,10 @@ export async function listingsAddUp(): Promise<string[]> {
       (SELECT ${columns} FROM product_listing EXCEPT SELECT ${columns} FROM product_listing_now)
       UNION (SELECT ${columns} FROM product_listing_now EXCEPT SELECT ${columns} FROM product_listing)) AS differing
     UNION
+    SELECT 'product ' || product_id || ' does not stand right beside ' || key FROM (
+      (SELECT * FROM listing_tag EXCEPT SELECT * FROM listing_tag_now)
+      UNION (SELECT * FROM listing_tag_now EXCEPT SELECT * FROM listing_tag)) AS tagged
+    UNION
     SELECT 'collection ' || collection_id || ' sorts product ' || product_id || ' by what it was'
     FROM collection_product cp JOIN product_listing l USING (product_id)
     WHERE (cp.title, cp.created_at, cp.min_price, cp.max_price, cp.sold, cp.marks)
