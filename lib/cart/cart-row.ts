@@ -76,35 +76,34 @@ export type CartRow = {
   gift_cards: GiftCardRow[]
 }
 
+// Each line reads its own (`OFFSET 0`): joined with all lines at once, the tables of a small shop are read from end to end, which
+// takes three times as long. A record is written as JSON in half the time that `json_build_object` takes.
 const lines = Prisma.sql`(
-  SELECT COALESCE(json_agg(json_build_object(
-    'id', line.id, 'asked', line.quantity, 'attributes', line.attributes,
-    'attribute_keys', line.attribute_keys, 'kept_title', line.title,
-    'sellable', COALESCE(${sellable}, false),
-    'variant_id', variant.id::text, 'product_id', product.id::text, 'handle', product.handle,
-    'title', product.title, 'subtitle', product.subtitle, 'vendor', product.vendor,
-    'variant_title', variant.title, 'sku', variant.sku, 'unit_quantity', variant.unit_quantity, 'unit', variant.unit,
-    'options', (SELECT json_agg(json_build_object('name', option.name, 'value', value.value)
-        ORDER BY option.position, option.id)
-      FROM variant_option_value chosen JOIN option_value value ON value.id = chosen.option_value_id
-      JOIN product_option option ON option.id = value.option_id
-      WHERE chosen.variant_id = variant.id),
-    'media', (SELECT ${mediaRows} FROM media WHERE media.product_id = product.id),
-    'amount', price.amount, 'compare_at', price.compare_at, 'weight_grams', variant.weight_grams, 'requires_shipping', variant.requires_shipping,
-    'is_supplement', product.is_supplement, 'is_gift_card', product.is_gift_card, 'demo', product.demo,
-    'article_id', article.id::text, 'article_title', article.title,
-    'article_path', '/blogs/' || blog.handle || '/' || article.handle,
-    'components', (SELECT COALESCE(json_agg(json_build_object(
-        'stockItemId', stock.id::text, 'quantity', component.quantity, 'free', ${free})), '[]')
-      FROM variant_component component JOIN stock_item stock ON stock.id = component.stock_item_id
-      WHERE component.variant_id = variant.id)
-  ) ORDER BY line.created_at DESC, line.id), '[]')
-  FROM cart_line line
-  LEFT JOIN variant ON variant.id = line.variant_id
-  LEFT JOIN product ON product.id = variant.product_id
-  LEFT JOIN price ON price.variant_id = variant.id AND price.currency = cart.currency
-  LEFT JOIN article ON article.id = line.article_id AND article.status = 'active'
-  LEFT JOIN blog ON blog.id = article.blog_id
+  SELECT COALESCE(json_agg(item ORDER BY line.created_at DESC, line.id), '[]')
+  FROM cart_line line CROSS JOIN LATERAL (
+    SELECT line.id, line.quantity AS asked, line.attributes, line.attribute_keys, line.title AS kept_title,
+      COALESCE(${sellable}, false) AS sellable, variant.id::text AS variant_id, product.id::text AS product_id,
+      product.handle, product.title, product.subtitle, product.vendor, variant.title AS variant_title, variant.sku,
+      variant.unit_quantity, variant.unit, price.amount, price.compare_at, variant.weight_grams,
+      variant.requires_shipping, product.is_supplement, product.is_gift_card, product.demo,
+      article.id::text AS article_id, article.title AS article_title,
+      '/blogs/' || blog.handle || '/' || article.handle AS article_path,
+      (SELECT json_agg(json_build_object('name', option.name, 'value', value.value) ORDER BY option.position, option.id)
+        FROM variant_option_value chosen JOIN option_value value ON value.id = chosen.option_value_id
+        JOIN product_option option ON option.id = value.option_id
+        WHERE chosen.variant_id = variant.id) AS options,
+      (SELECT ${mediaRows} FROM media WHERE media.product_id = product.id) AS media,
+      (SELECT COALESCE(json_agg(json_build_object(
+          'stockItemId', stock.id::text, 'quantity', component.quantity, 'free', ${free})), '[]')
+        FROM variant_component component JOIN stock_item stock ON stock.id = component.stock_item_id
+        WHERE component.variant_id = variant.id) AS components
+    FROM (SELECT) AS one
+    LEFT JOIN variant ON variant.id = line.variant_id
+    LEFT JOIN product ON product.id = variant.product_id
+    LEFT JOIN price ON price.variant_id = variant.id AND price.currency = cart.currency
+    LEFT JOIN article ON article.id = line.article_id AND article.status = 'active'
+    LEFT JOIN blog ON blog.id = article.blog_id
+    OFFSET 0) AS item
   WHERE line.cart_id = cart.id)`
 
 /** Where it goes: to the selected address, else where the cart itself is said to go. */

@@ -55,16 +55,16 @@ export function toAppliedGiftCards(cart: Priced) {
   })
 }
 
+/** Functions, since a cart has many lines and clients ask for two or three of these. */
 export function toLineCost(line: CartLineDetail) {
   const each = () => toMoneyV2(line.unitPrice)
   const before = () => line.compareAtPrice && toMoneyV2(line.compareAtPrice)
-  const amounts = () => ({
-    subtotalAmount: toMoneyV2(line.subtotal),
-    totalAmount: toMoneyV2(line.total),
-  })
-  // Functions, since clients ask for one of them.
+  const amounts = {
+    subtotalAmount: () => toMoneyV2(line.subtotal),
+    totalAmount: () => toMoneyV2(line.total),
+  }
   return {
-    cost: () => ({ ...amounts(), amountPerQuantity: each(), compareAtAmountPerQuantity: before() }),
-    estimatedCost: () => ({ ...amounts(), amount: each(), compareAtAmount: before() }),
+    cost: { ...amounts, amountPerQuantity: each, compareAtAmountPerQuantity: before },
+    estimatedCost: { ...amounts, amount: each, compareAtAmount: before },
   }
 }
