@@ -40,9 +40,8 @@ export type LineRow = {
   is_supplement: boolean | null
   is_gift_card: boolean | null
   demo: boolean | null
-  article_id: string | null
-  article_title: string | null
-  article_path: string | null
+  /** That it was added from, while it can be read. */
+  article: { id: string; title: string; path: string } | null
   components: { stockItemId: string; quantity: number; free: number }[]
 }
 
@@ -86,8 +85,11 @@ const lines = Prisma.sql`(
       product.handle, product.title, product.subtitle, product.vendor, variant.title AS variant_title, variant.sku,
       variant.unit_quantity, variant.unit, price.amount, price.compare_at, variant.weight_grams,
       variant.requires_shipping, product.is_supplement, product.is_gift_card, product.demo,
-      article.id::text AS article_id, article.title AS article_title,
-      '/blogs/' || blog.handle || '/' || article.handle AS article_path,
+      CASE WHEN line.article_id IS NOT NULL THEN (
+        SELECT json_build_object('id', article.id::text, 'title', article.title,
+          'path', '/blogs/' || blog.handle || '/' || article.handle)
+        FROM article JOIN blog ON blog.id = article.blog_id
+        WHERE article.id = line.article_id AND article.status = 'active') END AS article,
       (SELECT json_agg(json_build_object('name', option.name, 'value', value.value) ORDER BY option.position, option.id)
         FROM variant_option_value chosen JOIN option_value value ON value.id = chosen.option_value_id
         JOIN product_option option ON option.id = value.option_id
@@ -101,8 +103,6 @@ const lines = Prisma.sql`(
     LEFT JOIN variant ON variant.id = line.variant_id
     LEFT JOIN product ON product.id = variant.product_id
     LEFT JOIN price ON price.variant_id = variant.id AND price.currency = cart.currency
-    LEFT JOIN article ON article.id = line.article_id AND article.status = 'active'
-    LEFT JOIN blog ON blog.id = article.blog_id
     OFFSET 0) AS item
   WHERE line.cart_id = cart.id)`
 

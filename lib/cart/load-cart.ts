@@ -225,9 +225,9 @@ function toLine(
     unit: row.unit,
     weightGrams: row.weight_grams ?? 0,
     requiresShipping: row.requires_shipping ?? false,
-    articleId: row.article_id === null ? null : BigInt(row.article_id),
-    articleTitle: row.article_title,
-    articlePath: row.article_path,
+    articleId: row.article && BigInt(row.article.id),
+    articleTitle: row.article?.title ?? null,
+    articlePath: row.article?.path ?? null,
     components: row.components.map(({ stockItemId, quantity }) => ({
       stockItemId: BigInt(stockItemId),
       quantity,
