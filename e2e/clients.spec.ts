@@ -63,6 +63,10 @@ test('@shopify/storefront-api-client: a cart becomes a paid order that the admin
   await page.goto(data.cartCreate.cart.checkoutUrl)
   await pay(page)
   const number = await expectPaid(page)
+  const paid = await client.request('query Paid($id: ID!) { cart(id: $id) { id } }', {
+    variables: { id: data.cartCreate.cart.id },
+  })
+  expect(paid.data.cart, 'so that a front end learns of it').toBeNull()
   await signIn(page)
   await openOrder(page, number)
   await expect(page.getByText('salon@example.nz').first()).toBeVisible()

@@ -81,6 +81,12 @@ test('addresses that lead nowhere are real 404s, and no redirect leaves the shop
   }
 })
 
+test('where front ends have the list of all products, the shop leads to its own', async ({ request }) => {
+  const response = await request.get('/collections/all', { maxRedirects: 0 })
+  expect(response.status()).toBe(308)
+  expect(response.headers().location).toBe('/products')
+})
+
 test('health says what is there', async ({ request }) => {
   const response = await request.get('/api/health')
   expect(response.status()).toBe(200)

@@ -54,7 +54,7 @@ async function order(cart: Cart): Promise<bigint> {
   return placed.id
 }
 
-test('what was paid for leaves the cart, and its note', async () => {
+test('a cart that is paid for has ended', async () => {
   const { token } = await addLines({
     token: null,
     lines: [
@@ -64,7 +64,18 @@ test('what was paid for leaves the cart, and its note', async () => {
   })
   const id = await order(await setNote({ token, note: 'At the door' }))
   await transaction((tx) => removeOrderedLines(tx, id))
-  expect(await loadCart(sql(), token)).toMatchObject({ lines: [], note: '', version: 3 })
+  expect(await loadCart(sql(), token)).toBeNull()
+  const next = await addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] })
+  expect(next.token).not.toBe(token)
+  expect(next).toMatchObject({ lines: [{ sku: 'book' }], note: '' })
+})
+
+test('of a cart with something left in it the note of the order goes', async () => {
+  const { token } = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 2 }] })
+  const id = await order(await setNote({ token, note: 'At the door' }))
+  await addLines({ token, lines: [{ variantId: book.variantId, quantity: 1 }] })
+  await transaction((tx) => removeOrderedLines(tx, id))
+  expect(await loadCart(sql(), token)).toMatchObject({ lines: [{ sku: 'book' }], note: '' })
 })
 
 test('what was added while paying stays', async () => {

@@ -119,11 +119,14 @@ test('a code is used from the checkout on: given back when that ends, for good w
   await cancelCheckout((await orderOf(session)).token)
   expect(await usesOf(id)).toBe(0)
   const again = await checkOut(token)
+  await addLines({ token, lines: [{ variantId: bag.variantId, quantity: 1 }] })
   await control().pay({ session: again })
   await settleDown()
   expect(await usesOf(id)).toBe(1)
   expect(await givenTo(again)).toMatchObject([{ state: 'committed' }])
-  expect((await loadCart(sql(), token))?.discountCodes, 'the cart has given it away').toEqual([])
+  const left = await loadCart(sql(), token)
+  expect(left?.lines, 'added while paying').toHaveLength(1)
+  expect(left?.discountCodes, 'the cart has given it away').toEqual([])
 })
 
 test('fifty buyers check out with one single-use code at once: one gets it', async () => {

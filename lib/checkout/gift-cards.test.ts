@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { addLines } from '@/lib/cart/add-lines'
 import { applyGiftCards } from '@/lib/cart/apply-gift-cards'
 import { loadCart } from '@/lib/cart/load-cart'
 import { db, prismaTransaction, sql } from '@/lib/db'
@@ -54,6 +55,7 @@ test('Stripe charges what the cards leave, to the cent; paid, both stand in the 
   const session = await checkOut(token)
   expect(await sessionAtStripe(session)).toMatchObject({ amount_total: 5550 - 3234 })
   expect(await cardNow(one)).toMatchObject({ balance: 2000, reserved: 2000 })
+  await addLines({ token, lines: [{ variantId: bag.variantId, quantity: 1 }] })
   await control().pay({ session })
   await settleDown()
   const order = await orderOf(session)
@@ -64,7 +66,9 @@ test('Stripe charges what the cards leave, to the cent; paid, both stand in the 
     ['gift_card', 1234],
   ])
   expect(await cardNow(two)).toMatchObject({ balance: 0, reserved: 0 })
-  expect((await loadCart(sql(), token))?.giftCards).toEqual([])
+  const left = await loadCart(sql(), token)
+  expect(left?.lines, 'added while paying').toHaveLength(1)
+  expect(left?.giftCards).toEqual([])
   const { text } = await db().mail.findFirstOrThrow({
     where: { orderId: order.id, kind: 'order_confirmation' },
   })

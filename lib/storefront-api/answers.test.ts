@@ -165,7 +165,7 @@ test('a menu has whole addresses, three levels deep at most', async () => {
   expect(menu.items[0]).toMatchObject({
     title: 'Shop',
     type: 'CATALOG',
-    url: 'http://localhost:3000/products',
+    url: 'http://localhost:3000/collections/all',
   })
   expect(menu.items[0].items[0]).toEqual({ type: 'PRODUCT', url: 'http://localhost:3000/products/gut-love' })
 })

@@ -36,7 +36,7 @@ export function toMenuItem(item: MenuItem, context: Context): Item {
     id: gid('MenuItem', item.id),
     title: item.title,
     type: typeOf(item.url),
-    url: new URL(item.url, context.site).href,
+    url: new URL(item.url === '/products' ? catalog : item.url, context.site).href,
     resourceId,
     resource: async () => {
       const id = await resourceId()
@@ -47,11 +47,15 @@ export function toMenuItem(item: MenuItem, context: Context): Item {
   }
 }
 
+/** Where clients have the list of all products; in this shop it leads to the one there is. */
+const catalog = '/collections/all'
+
 /** What an address leads to; a menu here holds addresses and nothing else. */
 function typeOf(url: string): string {
   const [, first, second, third] = url.split(/[/?#]/)
   if (url === '/') return 'FRONTPAGE'
   if (!url.startsWith('/')) return 'HTTP'
+  if (url === catalog) return 'CATALOG'
   if (first === 'products') return second ? 'PRODUCT' : 'CATALOG'
   if (first === 'collections') return second ? 'COLLECTION' : 'COLLECTIONS'
   if (first === 'blogs') return third ? 'ARTICLE' : 'BLOG'

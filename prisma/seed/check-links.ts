@@ -4,7 +4,7 @@ import type { MenuEntry, Place, ShopFile } from './shop-file'
 import { texts } from './texts'
 
 /** Pages that are there without being in the file. */
-const always = ['/', '/products', '/collections', '/cart']
+const always = ['/', '/products', '/collections', '/collections/all', '/cart']
 
 /** Every path inside the shop that a menu, text or redirect of the file leads to must be one of its own. */
 export function checkLinks(file: ShopFile, report: (place: Place, message: string) => void) {
