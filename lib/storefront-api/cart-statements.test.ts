@@ -7,7 +7,7 @@ import { smallDiscount, smallGiftCard } from '@/prisma/factories'
 import { schema } from './schema/schema'
 
 // No change of a cart is more than six statements, BEGIN, COMMIT and the reading of the shop among them, and none grows
-// with what it is given. What is counted is what clients select: whole carts.
+// with what it is given. What is counted is what clients select: whole carts, and of their products more than comes with a cart.
 
 testDatabase()
 

@@ -15,7 +15,7 @@ export const cartFields = `id checkoutUrl totalQuantity note attributes { key va
     deliveryOptions { handle title estimatedCost ${money} } cartLines(first: 250) { nodes { id } } } }
   appliedGiftCards { id } discountCodes { code applicable }
   lines(first: 250) { nodes { id quantity attributes { key value } cost { totalAmount ${money} }
-    merchandise { ... on ProductVariant { id title product { handle } } } } }`
+    merchandise { ... on ProductVariant { id title product { handle tags } } } } }`
 
 const answers = (name: string) =>
   name === 'cartMetafieldsSet'
