@@ -82,6 +82,11 @@ test('shopify-buy: products are found, a checkout is filled, changed and paid', 
   const [variant] = product?.variants ?? []
   expect(variant).toBeDefined()
   expect(variant?.price).toMatchObject({ currencyCode: 'NZD' })
+  const [picture = { src: '' }] = product?.images ?? []
+  const image = await overHttp(client.image.helpers.imageForSize(picture, { maxWidth: 50, maxHeight: 50 }))
+  expect(image.status).toBe(200)
+  const png = Buffer.from(await image.arrayBuffer())
+  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([50, 50])
 
   const made = await client.checkout.create()
   const filled = await client.checkout.addLineItems(made.id, [{ variantId: variant?.id ?? '', quantity: 3 }])

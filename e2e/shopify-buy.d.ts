@@ -1,11 +1,14 @@
-/** What the journeys use of it; the package carries no types. */
+/** What our tests use of it; the package carries no types. */
 declare module 'shopify-buy' {
   type Money = { amount: string; currencyCode: string }
   type LineItem = { id: string; quantity: number }
   type Checkout = { id: string; webUrl: string; totalPrice: Money; lineItems: LineItem[] }
-  type Product = { handle: string; variants: { id: string; price: Money }[] }
+  type Image = { src: string }
+  type Size = { maxWidth: number; maxHeight: number }
+  type Product = { handle: string; images: Image[]; variants: { id: string; price: Money }[] }
   type Client = {
     product: { fetchAll: () => Promise<Product[]> }
+    image: { helpers: { imageForSize: (image: Image, size: Size) => string } }
     checkout: {
       create: () => Promise<Checkout>
       fetch: (id: string) => Promise<Checkout | null>
@@ -15,8 +18,8 @@ declare module 'shopify-buy' {
   }
   const Client: {
     buildClient: (
-      config: { domain: string; storefrontAccessToken: string; apiVersion: string },
-      fetch: (url: string, init: RequestInit) => Promise<Response>,
+      config: { domain: string; storefrontAccessToken: string; apiVersion?: string },
+      fetch?: (url: string, init: RequestInit) => Promise<Response>,
     ) => Client
   }
   export default Client

@@ -185,9 +185,11 @@ export default async function DevelopersPage() {
             Ask for a size with <code>url(transform:)</code>, or append <code>width</code>,{' '}
             <code>height</code>, <code>crop</code> (<code>center</code>, <code>top</code>, <code>bottom</code>
             , <code>left</code>, <code>right</code>) and <code>format</code> (<code>jpg</code>,{' '}
-            <code>png</code>, <code>webp</code>) to any image’s address, up to {count(largestSide)} pixels.
-            Nothing is enlarged. One side goes in steps of ten, the other follows from the shape. Keep what
-            you get: when a picture changes, so does its address.
+            <code>png</code>, <code>webp</code>) to any image’s address, up to {count(largestSide)} pixels. A
+            size before the extension counts too: <code>_50x50</code>, <code>_100x</code>,{' '}
+            <code>_200x200_crop_center@2x</code>, <code>_small</code>. Nothing is enlarged. One side goes in
+            steps of ten, the other follows from the shape. Keep what you get: when a picture changes, so does
+            its address.
           </p>
         </section>
 

@@ -6,11 +6,12 @@ import { logError } from '@/lib/log'
 import { keptImage } from '@/lib/media/kept-images'
 import { type Picture, pictureOfArticle, picturesOfProduct } from '@/lib/media/pictures'
 import { resize } from '@/lib/media/resize'
+import { readSizeSuffix } from '@/lib/media/size-suffix'
 import { keyOf, readTransform } from '@/lib/media/transform'
 import { visitorAddress } from '@/lib/visitor-address'
 
 // The resizer behind every image address of the Storefront API: /images/products/<handle>, …/<handle>/<medium>,
-// /images/articles/<blog>/<article>, with ?v=&width=&height=&crop=&format=.
+// /images/articles/<blog>/<article>, with ?v=&width=&height=&crop=&format=, or a size before the extension.
 export const dynamic = 'force-dynamic'
 
 type Props = { params: Promise<{ path: string[] }> }
@@ -18,8 +19,11 @@ type Props = { params: Promise<{ path: string[] }> }
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   try {
     const query = new URL(request.url).searchParams
-    const wanted = readTransform(query)
-    const picture = await findPicture((await params).path)
+    const path = (await params).path
+    const named = readSizeSuffix(path.at(-1) ?? '')
+    // The last of each name counts: what is asked for in the query goes before the name.
+    const wanted = readTransform(new URLSearchParams([...(named?.query ?? []), ...query]))
+    const picture = named && (await findPicture(path.with(-1, named.file)))
     if (!picture) return refuse(404, 'There is no such picture here.')
     const { source, version } = picture
     const image = await keptImage(keyOf(wanted, picture), visitorAddress(request.headers), async () =>
