@@ -111,8 +111,10 @@ test('machines find what they look for', async ({ request, baseURL }) => {
     expect(JSON.stringify(data), path).toContain(`"@type":"${type}"`)
     expect(JSON.stringify(data), path).toContain('"BreadcrumbList"')
     expect(html).toMatch(new RegExp(`<link rel="canonical" href="${baseURL}${path}"`))
-    const image = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? ''
-    expect((await request.get(image)).headers()['content-type'], image).toMatch(/^image\//)
+    const shared = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1] ?? ''
+    const [described] = [data.flat().find((part) => part['@type'] === type).image].flat()
+    for (const image of [shared, described])
+      expect((await request.get(image)).headers()['content-type'], image).toMatch(/^image\//)
   }
 })
 

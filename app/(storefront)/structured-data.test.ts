@@ -83,9 +83,10 @@ test('each size is an offer with the price that is charged and the truth about s
   }
   const data = productData(site, product, {
     description: 'A powder',
-    image: '/og.png',
+    images: ['/images/products/gut-love.png?v=0123456789'],
     delivery: { country: 'NZ', rate },
   })
+  expect(data.image).toEqual([`${site.url}/images/products/gut-love.png?v=0123456789`])
   expect(data.offers).toMatchObject([
     { price: '49.00', priceCurrency: 'NZD', availability: 'https://schema.org/LimitedAvailability' },
     { price: '89.00', priceCurrency: 'NZD', availability: 'https://schema.org/OutOfStock' },
@@ -102,7 +103,7 @@ test('each size is an offer with the price that is charged and the truth about s
 })
 
 test('no rating, no review and no return policy is made up', () => {
-  const data = productData(site, product, { description: '', image: '/og.png', delivery: null })
+  const data = productData(site, product, { description: '', images: [], delivery: null })
   expect(JSON.stringify(data)).not.toMatch(/rating|review|returnpolicy|gtin/i)
 })
 

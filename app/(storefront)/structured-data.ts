@@ -42,7 +42,7 @@ export type HomeDelivery = { country: string; rate: Rate }
 export function productData(
   site: Site,
   product: ProductView,
-  parts: { description: string; image: string; delivery: HomeDelivery | null },
+  parts: { description: string; images: string[]; delivery: HomeDelivery | null },
 ): Data {
   const url = `${site.url}/products/${product.handle}`
   return {
@@ -52,7 +52,7 @@ export function productData(
     name: product.title,
     description: parts.description,
     url,
-    image: site.url + parts.image,
+    image: parts.images.map((image) => site.url + image),
     ...(product.vendor && { brand: { '@type': 'Brand', name: product.vendor } }),
     ...(product.variants.length === 1 && { sku: product.variants[0]?.sku }),
     offers: product.variants.map((variant) => ({

@@ -4,7 +4,6 @@ import { pouchBody, pouchHatching } from '../drawings/pouch'
 import { colours } from './colours'
 import { OgFrame } from './frame'
 
-const scale = 1.25
 const brand = 'Bestow'
 
 /** The picture of a link to a product, for `ogImage`: its title beside the drawn goods. No price: it would go stale. */
@@ -16,18 +15,43 @@ export function productOgCard(props: {
 }) {
   const { drawing = '', ...words } = props
   const name = withoutBrand(words.title, brand)
-  return <OgFrame {...words} drawing={goods(drawing, name)} />
+  return <OgFrame {...words} drawing={goods(drawing, { name, scale: 1.25 })} />
 }
 
-function goods(drawing: string, name: string) {
-  if (drawing === 'pouch') return <Pouch name={name} />
-  return drawing === 'book' ? <Book name={name} /> : <Parcel name={name} />
+/** What `drawnProduct` is drawn in, in pixels. */
+export const drawnSize = { width: 1200, height: 1200 }
+
+/** The drawn goods alone, on the card's ground, with room around them: no crop to a usual shape cuts into them. */
+export function drawnProduct({ title, drawing = '' }: { title: string; drawing: string | undefined }) {
+  return (
+    <div
+      style={{
+        ...drawnSize,
+        display: 'flex',
+        alignItems: 'center',
+        justifyContent: 'center',
+        background: colours.raised,
+        fontFamily: 'Newsreader',
+      }}
+    >
+      {goods(drawing, { name: withoutBrand(title, brand), scale: 2.4 })}
+    </div>
+  )
 }
 
-function Pouch({ name }: { name: string }) {
+/** `scale`: pixels for each unit of the drawing. */
+type GoodsProps = { name: string; scale: number }
+
+function goods(drawing: string, props: GoodsProps) {
+  if (drawing === 'pouch') return <Pouch {...props} />
+  return drawing === 'book' ? <Book {...props} /> : <Parcel {...props} />
+}
+
+function Pouch({ name, scale }: GoodsProps) {
   const { size, lines } = fitLabel(name, 128, [35, 31, 26, 21], 3)
   return (
     <Goods
+      scale={scale}
       colour={colours.ink}
       label={{ x: 99, brandY: 150, nameY: 168 + size * 0.92, size, lines, lastY: 322 }}
     >
@@ -46,10 +70,11 @@ function Pouch({ name }: { name: string }) {
   )
 }
 
-function Book({ name }: { name: string }) {
+function Book({ name, scale }: GoodsProps) {
   const { size, lines } = fitLabel(name, 172, [35, 31, 26, 21], 3)
   return (
     <Goods
+      scale={scale}
       colour={colours.paper}
       label={{ x: 91, brandY: 86, nameY: 102 + size * 0.92, size, lines, lastY: 370 }}
     >
@@ -65,10 +90,11 @@ function Book({ name }: { name: string }) {
   )
 }
 
-function Parcel({ name }: { name: string }) {
+function Parcel({ name, scale }: GoodsProps) {
   const { size, lines } = fitLabel(name, 142, [30, 26, 20], 3)
   return (
     <Goods
+      scale={scale}
       colour={colours.ink}
       label={{ x: 91, brandY: 184, nameY: 200 + size * 0.92, size, lines, lastY: 336 }}
     >
@@ -85,7 +111,8 @@ function Parcel({ name }: { name: string }) {
 type Label = { x: number; brandY: number; nameY: number; size: number; lines: string[]; lastY: number }
 
 /** Words lie over the drawing: inside an SVG the picture maker sets no text. Positions are baselines of the viewBox. */
-function Goods({ colour, label, children }: { colour: string; label: Label; children: React.ReactNode }) {
+function Goods(props: { scale: number; colour: string; label: Label; children: React.ReactNode }) {
+  const { scale, colour, label, children } = props
   const { x, brandY, nameY, size, lines, lastY } = label
   return (
     <div
@@ -100,17 +127,18 @@ function Goods({ colour, label, children }: { colour: string; label: Label; chil
       <svg width={280 * scale} height={410 * scale} viewBox="20 30 280 410" aria-hidden="true">
         {children}
       </svg>
-      <Words x={x} y={brandY} size={15} text={brand} />
+      <Words scale={scale} x={x} y={brandY} size={15} text={brand} />
       {lines.map((text, index) => (
-        <Words key={text} x={x} y={nameY + index * size * 0.96} size={size} text={text} />
+        <Words key={text} scale={scale} x={x} y={nameY + index * size * 0.96} size={size} text={text} />
       ))}
-      <Words x={x} y={lastY} size={11} text="Illustration" />
+      <Words scale={scale} x={x} y={lastY} size={11} text="Illustration" />
     </div>
   )
 }
 
 /** Newsreader's ascent is 0.735 of its size. */
-function Words({ x, y, size, text }: { x: number; y: number; size: number; text: string }) {
+function Words(props: { scale: number; x: number; y: number; size: number; text: string }) {
+  const { scale, x, y, size, text } = props
   return (
     <div
       style={{

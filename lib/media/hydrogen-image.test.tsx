@@ -15,7 +15,7 @@ function addressesOf(element: React.ReactElement): URL[] {
 const data = {
   url: 'https://shop.example.nz/images/products/gut-love.png?v=0123456789',
   width: 1200,
-  height: 630,
+  height: 1200,
   altText: 'Drawn',
 }
 

@@ -17,21 +17,22 @@ export type Picture = {
   height: number
 }
 
-type Pictured = Pick<ProductView, 'id' | 'handle' | 'title' | 'subtitle' | 'media'>
+type Pictured = Pick<ProductView, 'id' | 'handle' | 'title' | 'media'>
 
 /** Above every row's number, and below what JavaScript counts exactly. */
 const unnumbered = 10n ** 15n
 
-/** The drawings of app/og-image.tsx, in pixels. */
+/** What app/og-image.tsx draws of a product alone and of an article, in pixels. */
+const square = { width: 1200, height: 1200 }
 const card = { width: 1200, height: 630 }
 
 /**
- * A product's pictures in their order. All its drawings are one picture, the drawn pack beside its name; a product
- * without media has it too.
+ * A product's pictures in their order. All its drawings are one picture, the drawn pack alone; a product without media
+ * has it too.
  */
-export function picturesOfProduct(product: Pictured, shop: { name: string }): Picture[] {
+export function picturesOfProduct(product: Pictured): Picture[] {
   const drawing = product.media.find(({ kind }) => kind === 'drawing')
-  const drawn = drawnProduct(product, drawing, shop)
+  const drawn = drawnProduct(product, drawing)
   const pictures = product.media.flatMap((medium) => {
     if (medium === drawing) return [drawn]
     if (medium.kind !== 'image' || !medium.width || !medium.height) return []
@@ -43,18 +44,16 @@ export function picturesOfProduct(product: Pictured, shop: { name: string }): Pi
 }
 
 function drawnProduct(
-  product: Pictured,
+  { id, handle, title }: Pictured,
   drawing: Pictured['media'][number] | undefined,
-  shop: { name: string },
 ): Picture {
-  const { id, handle, title, subtitle } = product
   return {
     id: drawing?.id ?? String(unnumbered + BigInt(id)),
     path: `/images/products/${handle}.png`,
-    source: `/products/${handle}/og.png`,
-    version: versionOf(title, subtitle, drawing?.source ?? '', shop.name),
+    source: `/products/${handle}/drawn.png`,
+    version: versionOf('alone', title, drawing?.source ?? ''),
     alt: `${title}, drawn`,
-    ...card,
+    ...square,
   }
 }
 

@@ -52,7 +52,7 @@ test('a crop has exactly the shape that was asked for, as large as the picture a
   expect(size('width=195&height=39&crop=top')).toEqual([200, 40])
 })
 
-const picture = { source: '/products/gut-love/og.png', version: '0123456789', ...card }
+const picture = { source: '/blogs/journal/oats/og.png', version: '0123456789', ...card }
 /** How many images are kept for all these queries, each with a number from 1 to 5760 in it. */
 const kept = (query: (side: number) => string, from = 1) => {
   const keys = new Set<string>()
@@ -84,7 +84,7 @@ test('what comes out the same is one image; another side, format, version or pic
     key('width=600&format=webp'),
     key('width=600', { ...picture, version: '9876543210' }),
     key('width=610'),
-    key('width=610', { ...picture, source: '/products/ease/og.png' }),
+    key('width=610', { ...picture, source: '/blogs/journal/ease/og.png' }),
   ]
   expect(new Set(apart).size).toBe(apart.length)
 })

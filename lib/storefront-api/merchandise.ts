@@ -47,9 +47,9 @@ function toMerchandise(line: CartLineDetail, context: Context, product: () => Pr
 
 function toProductPart(line: CartLineDetail, context: Context) {
   const id = String(line.productId)
-  const { handle, title, subtitle, vendor, media, isGiftCard } = line
+  const { handle, title, vendor, media, isGiftCard } = line
   const image = once(() => {
-    const [picture] = picturesOfProduct({ id, handle, title, subtitle, media }, context.shop)
+    const [picture] = picturesOfProduct({ id, handle, title, media })
     return picture ? toImage('ProductImage', picture, context) : null
   })
   return {

@@ -19,7 +19,7 @@ type Found = Promise<Map<string, object>>
 
 export const readMediaImages = (ids: string[], context: Context): Found =>
   partsOf('media', ids, (product) =>
-    picturesOfProduct(product, context.shop).map((picture) => [
+    picturesOfProduct(product).map((picture) => [
       picture.id,
       toMedia({ id: picture.id, image: toImage('ProductImage', picture, context) }),
     ]),

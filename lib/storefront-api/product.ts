@@ -38,7 +38,7 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
   }
   const maybe = (variant: VariantView | undefined) => (variant ? node(variant) : null)
   const images = once(() =>
-    picturesOfProduct(product, context.shop).map((picture) => ({
+    picturesOfProduct(product).map((picture) => ({
       id: picture.id,
       image: toImage('ProductImage', picture, context),
     })),

@@ -163,7 +163,7 @@ describe('images', () => {
       media(first: 5) { nodes { __typename id alt mediaContentType ... on MediaImage { image { url } } } } } }`)
     const [drawn, photo] = product.images.nodes
     expect(product.featuredImage.url).toBe(drawn.url)
-    expect(drawn).toMatchObject({ width: 1200, height: 630 })
+    expect(drawn).toMatchObject({ width: 1200, height: 1200, altText: 'Bestow Gut Love +, drawn' })
     expect(drawn.url).toMatch(/^http:\/\/localhost:3000\/images\/products\/gut-love\.png\?v=[0-9a-f]{10}$/)
     expect(drawn.small).toBe(`${drawn.url}&width=400&height=200&crop=center&format=webp`)
     expect(photo).toMatchObject({ width: 2000, height: 1500, altText: 'On a table' })
@@ -184,6 +184,12 @@ describe('images', () => {
     await db().product.update({
       where: { handle: 'gut-skin-connection' },
       data: { subtitle: 'Another line' },
+    })
+    // The pack bears its name alone.
+    expect(await url()).toBe(before)
+    await db().product.update({
+      where: { handle: 'gut-skin-connection' },
+      data: { title: 'Another name' },
     })
     expect(await url()).not.toBe(before)
   })

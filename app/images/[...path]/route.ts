@@ -50,8 +50,8 @@ async function findPicture([kind, ...names]: string[]): Promise<Picture | null> 
   const [first = '', second] = names.map((name) => name.replace(/\.\w{3,4}$/, ''))
   if (names.length > 2) return null
   if (kind === 'products') {
-    const [shop, product] = await Promise.all([getShop(), getProduct(first)])
-    const pictures = product ? picturesOfProduct(product, shop) : []
+    const product = await getProduct(first)
+    const pictures = product ? picturesOfProduct(product) : []
     return pictures.find(({ path }) => path === `/images/products/${names.join('/')}`) ?? null
   }
   if (kind === 'articles' && second !== undefined) {

@@ -12,6 +12,7 @@ import { parseArticle } from '@/lib/content/markdown'
 import type { Block } from '@/lib/content/markdown-tree'
 import { wordsForSearch } from '@/lib/content/search-words'
 import { env } from '@/lib/env'
+import { picturesOfProduct } from '@/lib/media/pictures'
 import { getRecommendations } from '@/lib/search/cached'
 import { deliveryOffer } from '../../home-delivery'
 import { toIndexEntry } from '../../index-entry'
@@ -37,15 +38,13 @@ async function find(params: Props['params']): Promise<ProductView> {
 
 const summaryOf = (product: ProductView) => product.seoDescription ?? wordsForSearch(product).description
 
-const imageOf = (product: ProductView) => `/products/${product.handle}/og.png`
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await find(params)
   return pageMetadata({
     title: product.seoTitle ?? wordsForSearch(product).title,
     path: `/products/${product.handle}`,
     description: summaryOf(product),
-    image: { path: imageOf(product), alt: `${product.title}, drawn` },
+    image: { path: `/products/${product.handle}/og.png`, alt: `${product.title}, drawn` },
   })
 }
 
@@ -73,7 +72,7 @@ export default async function ProductPage({ params }: Props) {
           organization(site),
           productData(site, product, {
             description: summaryOf(product),
-            image: imageOf(product),
+            images: picturesOfProduct(product).map(({ path, version }) => `${path}?v=${version}`),
             delivery: offer?.rate ? { country: offer.country, rate: offer.rate } : null,
           }),
           breadcrumbs(site, [...trail, { title: product.title, href: `/products/${product.handle}` }]),
