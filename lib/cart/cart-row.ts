@@ -24,7 +24,6 @@ export type LineRow = {
   product_id: string | null
   handle: string | null
   title: string | null
-  subtitle: string | null
   vendor: string | null
   variant_title: string | null
   sku: string | null
@@ -82,7 +81,7 @@ const lines = Prisma.sql`(
   FROM cart_line line CROSS JOIN LATERAL (
     SELECT line.id, line.quantity AS asked, line.attributes, line.attribute_keys, line.title AS kept_title,
       COALESCE(${sellable}, false) AS sellable, variant.id::text AS variant_id, product.id::text AS product_id,
-      product.handle, product.title, product.subtitle, product.vendor, variant.title AS variant_title, variant.sku,
+      product.handle, product.title, product.vendor, variant.title AS variant_title, variant.sku,
       variant.unit_quantity, variant.unit, price.amount, price.compare_at, variant.weight_grams,
       variant.requires_shipping, product.is_supplement, product.is_gift_card, product.demo,
       CASE WHEN line.article_id IS NOT NULL THEN (

@@ -72,7 +72,6 @@ export type CartLineDetail = {
   productId: bigint | null
   handle: string
   title: string
-  subtitle: string
   vendor: string
   /** Empty where the product has no options. */
   variantTitle: string
@@ -212,7 +211,6 @@ function toLine(
     productId: row.product_id === null ? null : BigInt(row.product_id),
     handle: row.handle ?? '',
     title: row.title ?? row.kept_title,
-    subtitle: row.subtitle ?? '',
     vendor: row.vendor ?? '',
     variantTitle: row.variant_title === 'Default Title' ? '' : (row.variant_title ?? ''),
     sku: row.sku ?? '',
