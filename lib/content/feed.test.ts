@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ArticleView } from './article-view'
 import { atomFeed } from './feed'
-import { escapeMarkup, toFeedHtml } from './feed-html'
+import { escapeMarkup, toArticleHtml, toFeedHtml } from './feed-html'
 import { parseArticle } from './markdown'
 import { sitemapXml } from './sitemap'
 
@@ -105,6 +105,44 @@ describe('the text in a feed', () => {
       ' [1]',
     ])
       expect(all).toContain(part)
+  })
+})
+
+describe('an article for pages of others', () => {
+  const html = (body: string, ...references: { title: string; url?: string }[]) =>
+    toArticleHtml({ body, references: references.map((of) => ({ kind: '', source: '', ...of })) }, site)
+
+  test('ends with its references; marks lead there, and each leads back to its first mark', () => {
+    const text = html('Known.:cite[2] Again.:cite[2]', { title: 'Never cited' }, { title: 'Is it known?' })
+    expect(text).toBe(
+      [
+        '<p>Known. <a href="#reference-2" id="cite-2" aria-label="Reference 2">[2]</a> Again. <a href="#reference-2" aria-label="Reference 2">[2]</a></p>',
+        '<h2 id="references">References</h2>',
+        '<ol><li id="reference-1"><cite>Never cited</cite>.</li><li id="reference-2"><cite>Is it known?</cite> <a href="#cite-2" aria-label="Back to reference 2 in the text">Back</a></li></ol>',
+      ].join('\n'),
+    )
+  })
+
+  test('says what sort of evidence each is, and where it stands', () => {
+    const reference = {
+      kind: 'Trial, 36 adults',
+      title: 'A & B',
+      source: 'Cell 2021',
+      url: 'https://doi.org/1?a="',
+    }
+    expect(toArticleHtml({ body: '', references: [reference] }, site)).toContain(
+      '<li id="reference-1">Trial, 36 adults: <cite><a href="https://doi.org/1?a=&#34;">A &#38; B</a></cite>. Cell 2021.</li>',
+    )
+  })
+
+  test('a mark of nothing stays a number, and without references there is no list', () => {
+    expect(html('Known.:cite[2]', { title: '<script>' })).toContain('<p>Known. [2]</p>')
+    expect(html('Known.:cite[2]', { title: '<script>' })).not.toContain('<script>')
+    expect(html('Known.:cite[1]')).toBe('<p>Known. [1]</p>')
+  })
+
+  test('has a link where the page has a card', () => {
+    expect(html('::product[gut-love]', { title: 'A' })).toContain(`<a href="${site}/products/gut-love">`)
   })
 })
 

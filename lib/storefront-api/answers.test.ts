@@ -158,6 +158,18 @@ test('an article is found by its blog; an unknown name finds none', async () => 
   expect((await data(query, { handle: 'unknown' })).blog.articleByHandle).toBeNull()
 })
 
+test('every mark in an article’s text leads to a reference in it, and the plain text has neither', async () => {
+  const { blog } = await data(
+    '{ blog(handle: "journal") { articleByHandle(handle: "the-connection-between-our-gut-and-our-skin") { content contentHtml } } }',
+  )
+  const { content, contentHtml } = blog.articleByHandle
+  const led = [...contentHtml.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id)
+  expect(new Set(led.filter((id) => id?.startsWith('reference-'))).size).toBe(8)
+  for (const id of led) expect(contentHtml.split(`id="${id}"`), id).toHaveLength(2)
+  expect(contentHtml).not.toMatch(/(?<!>)\[\d\]/)
+  expect(content).not.toMatch(/\[\d\]|References/)
+})
+
 test('a menu has whole addresses, three levels deep at most', async () => {
   const { menu } = await data(
     '{ menu(handle: "footer") { title items { title type url items { type url } } } }',

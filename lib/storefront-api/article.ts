@@ -8,7 +8,7 @@ import type { Context } from './context'
 import { gid } from './ids'
 import { toImage } from './image'
 import { toMetafields } from './metafields'
-import { oneLine, toHtml, toLine, toPlain, toSeconds, truncated } from './text'
+import { articleToHtml, oneLine, toHtml, toLine, toPlain, toSeconds, truncated } from './text'
 
 export type ArticleArguments = PageArguments & { sortKey: ArticleSort; query?: string | null }
 
@@ -22,7 +22,7 @@ export function toArticle(article: ArticleView, context: Context) {
     handle: article.handle,
     title: article.title,
     content: ({ truncateAt }: { truncateAt?: number | null }) => truncated(toLine(article.body), truncateAt),
-    contentHtml: () => toHtml(article.body, context),
+    contentHtml: () => articleToHtml(article, context),
     excerpt: ({ truncateAt }: { truncateAt?: number | null }) =>
       truncated(oneLine(article.standfirst), truncateAt),
     excerptHtml: () => toHtml(article.standfirst, context),

@@ -1,4 +1,5 @@
-import { toFeedHtml } from '@/lib/content/feed-html'
+import type { ArticleView } from '@/lib/content/article-view'
+import { toArticleHtml, toFeedHtml } from '@/lib/content/feed-html'
 import { parseArticle, plainText } from '@/lib/content/markdown'
 import type { Context } from './context'
 
@@ -21,13 +22,30 @@ export function remembered(read: (text: string) => string): (text: string) => st
   }
 }
 
-const htmlOf = new Map<string, (markdown: string) => string>()
+type Readers = { text: (markdown: string) => string; article: (written: string) => string }
+
+const readersOf = new Map<string, Readers>()
+
+function readers({ site }: Context): Readers {
+  const known = readersOf.get(site) ?? {
+    text: remembered((markdown) => toFeedHtml(parseArticle(markdown).root.children, site)),
+    article: remembered((written) => toArticleHtml(JSON.parse(written), site)),
+  }
+  readersOf.set(site, known)
+  return known
+}
 
 /** A text of the shop as plain HTML. It needs no sanitiser: the tree holds nothing that could be unsafe. */
-export function toHtml(markdown: string, { site }: Context): string {
-  const read = htmlOf.get(site) ?? remembered((text) => toFeedHtml(parseArticle(text).root.children, site))
-  htmlOf.set(site, read)
-  return read(markdown)
+export function toHtml(markdown: string, context: Context): string {
+  return readers(context).text(markdown)
+}
+
+/** An article's text with the references that its marks lead to. */
+export function articleToHtml(
+  { body, references }: Pick<ArticleView, 'body' | 'references'>,
+  context: Context,
+): string {
+  return readers(context).article(JSON.stringify({ body, references }))
 }
 
 /** A text of the shop without its marks. */

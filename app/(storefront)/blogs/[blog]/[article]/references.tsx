@@ -1,4 +1,5 @@
 import type { Reference } from '@/lib/content/article-view'
+import { sentenceEnd } from '@/lib/content/sentence-end'
 
 /** Numbered as the text cites them, each with the sort of evidence it is and a way back. */
 export function References({ references }: { references: Reference[] }) {
@@ -21,8 +22,4 @@ export function References({ references }: { references: Reference[] }) {
       </ol>
     </section>
   )
-}
-
-function sentenceEnd(text: string): string {
-  return /[.?!]$/.test(text) ? '' : '.'
 }
