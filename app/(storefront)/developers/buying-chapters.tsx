@@ -4,6 +4,7 @@ import { Code, ExampleBlock } from './example-block'
 
 /** Carts, links that hold one, the card for other sites, and clients that do all of it. `site` is the shop's address. */
 export function BuyingChapters({ site }: { site: string }) {
+  const { host, hostname } = new URL(site)
   return (
     <>
       <section id="carts">
@@ -53,8 +54,38 @@ export function BuyingChapters({ site }: { site: string }) {
       <section id="clients">
         <h2>Clients</h2>
         <p>
-          hydrogen-react takes the shop’s address as <code>storeDomain</code>:
+          These were tried against the shop as they are published. Each takes its address as the store’s
+          domain; besides that it needs:
         </p>
+        <dl className="terms">
+          <div>
+            <dt>Next.js Commerce</dt>
+            <dd>
+              <code>{`{ hostname: '${hostname}' }`}</code> among <code>images.remotePatterns</code> in its{' '}
+              <code>next.config</code>.
+            </dd>
+          </div>
+          <div>
+            <dt>Hydrogen’s skeleton</dt>
+            <dd>
+              <code>PUBLIC_CHECKOUT_DOMAIN</code>, which is <code>{host}</code>, and in{' '}
+              <code>entry.server</code> <code>{`defaultSrc: ['${site}']`}</code> for{' '}
+              <code>createContentSecurityPolicy</code>, or browsers show no picture. Where the policy has an{' '}
+              <code>imgSrc</code>, that is the place. Its account pages find nothing here. Its script asks{' '}
+              <code>unstable</code> for <code>consentManagement</code>, is answered with an error and goes on.
+            </dd>
+          </div>
+          <div>
+            <dt>shopify-buy</dt>
+            <dd>Nothing. Its checkouts are carts of this shop.</dd>
+          </div>
+          <div>
+            <dt>hydrogen-react</dt>
+            <dd>
+              The whole address as <code>storeDomain</code>:
+            </dd>
+          </div>
+        </dl>
         <Code label="hydrogen-react">{hydrogen(site)}</Code>
         <p>
           Customers’ accounts and paying over the API are not served. The examples are answers of the demo

@@ -51,7 +51,8 @@ export default async function DevelopersPage() {
           <h1>For developers</h1>
           <p className="standfirst">
             Everything {shop.name} shows and sells can be asked for over GraphQL, compatible with the
-            Storefront API. A client that speaks it works here by changing its domain.
+            Storefront API. What a client needs besides another domain is told under{' '}
+            <a href="#clients">Clients</a>.
           </p>
         </header>
         <nav className="chapters" aria-label="On this page">
