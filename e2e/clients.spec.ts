@@ -88,6 +88,13 @@ test('shopify-buy: products are found, a checkout is filled, changed and paid', 
   const png = Buffer.from(await image.arrayBuffer())
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([50, 50])
 
+  // All that a shop has, with every picture and variant: the dearest of its own queries.
+  expect((await client.product.fetchAll(250)).length).toBeGreaterThanOrEqual(products.length)
+  const collections = await client.collection.fetchAllWithProducts()
+  const collection = collections.find(({ products }) => products.length > 1)
+  const whole = await client.collection.fetchWithProducts(collection?.id ?? '', { productsFirst: 250 })
+  expect(whole.products.map(({ handle }) => handle)).toEqual(collection?.products.map(({ handle }) => handle))
+
   const made = await client.checkout.create()
   const filled = await client.checkout.addLineItems(made.id, [{ variantId: variant?.id ?? '', quantity: 3 }])
   expect(filled.lineItems).toHaveLength(1)

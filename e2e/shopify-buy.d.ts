@@ -1,4 +1,4 @@
-/** What our tests use of it; the package carries no types. */
+/** What journeys and tests use of it; the package carries no types. */
 declare module 'shopify-buy' {
   type Money = { amount: string; currencyCode: string }
   type LineItem = { id: string; quantity: number }
@@ -6,9 +6,14 @@ declare module 'shopify-buy' {
   type Image = { src: string }
   type Size = { maxWidth: number; maxHeight: number }
   type Product = { handle: string; images: Image[]; variants: { id: string; price: Money }[] }
+  type Collection = { id: string; handle: string; products: Product[] }
   type Client = {
-    product: { fetchAll: () => Promise<Product[]> }
     image: { helpers: { imageForSize: (image: Image, size: Size) => string } }
+    product: { fetchAll: (first?: number) => Promise<Product[]> }
+    collection: {
+      fetchAllWithProducts: () => Promise<Collection[]>
+      fetchWithProducts: (id: string, page: { productsFirst: number }) => Promise<Collection>
+    }
     checkout: {
       create: () => Promise<Checkout>
       fetch: (id: string) => Promise<Checkout | null>

@@ -48,3 +48,18 @@ test('a million addresses take the memory of few, and whoever keeps asking is no
   }
   expect(buckets.size).toBe(1_000)
 })
+
+test('what is owed is waited for, up to a bucket’s worth; what is given back fills it, and no further', () => {
+  const { buckets, wait } = atRest()
+  buckets.owe('a', 5, allowance)
+  expect(buckets.take('a', 4, allowance)).toBe(0)
+  buckets.owe('a', -2, allowance)
+  expect(buckets.take('a', 8, allowance)).toBe(0)
+  buckets.owe('a', 1_000_000, allowance)
+  expect(buckets.take('a', 1, allowance)).toBe(5.5)
+  wait(5.5)
+  expect(buckets.take('a', 1, allowance)).toBe(0)
+  buckets.owe('a', -1_000_000, allowance)
+  expect(buckets.take('a', 10, allowance)).toBe(0)
+  expect(buckets.take('a', 1, allowance)).toBe(0.5)
+})

@@ -42,4 +42,14 @@ export class Buckets {
     bucket.points -= wanted
     return 0
   }
+
+  /**
+   * Takes what nobody knew ahead, or gives back what was taken for nothing (below 0). A bucket may come to lack as much as
+   * it holds: whoever owes is asked to wait.
+   */
+  owe(key: string, points: number, { capacity }: Allowance): void {
+    const bucket = this.#buckets.get(key)
+    // One that was forgotten comes back full.
+    if (bucket) bucket.points = Math.min(capacity, Math.max(-capacity, bucket.points - points))
+  }
 }

@@ -13,7 +13,8 @@ import { type Caller, costPerPoint } from './caller'
 import { mutationRoot } from './cart-mutations/root'
 import type { Context } from './context'
 import { readDocument } from './document'
-import { clientError, toAnswer, toRefusal } from './errors'
+import { toAnswer, toRefusal } from './errors'
+import { BrokenOff } from './execution/broken-off'
 import { type CheckArguments, execute, type Resolve } from './execution/execute'
 import { limits, measure } from './limits'
 import { once } from './once'
@@ -48,7 +49,7 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
   if (typeof cost !== 'number') return cost
   caller.spend(cost / costPerPoint)
   const context = await makeContext(operation, given.coerced, caller)
-  const { data, errors } = await execute({
+  const { data, errors, values } = await execute({
     schema: schema(),
     document,
     operation,
@@ -56,7 +57,11 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
     variables: given.coerced,
     resolve: propertyOrFunction(performance.now() + limits.milliseconds),
     checkArguments: refuseInput,
+    most: limits.values,
   })
+  // A change is paid for whatever its answer holds, and so is an answer that went wrong.
+  const fair = operation.operation === 'query' && errors.length === 0 ? values : Math.max(values, cost)
+  caller.settle((fair - cost) / costPerPoint)
   return {
     data,
     ...(errors.length > 0 && { errors: errors.map(toAnswer) }),
@@ -96,7 +101,7 @@ const propertyOrFunction = (deadline: number): Resolve =>
   }
 
 function refuseLate(deadline: number): void {
-  if (performance.now() > deadline) throw clientError('MAX_COMPLEXITY_EXCEEDED', 'The query took too long.')
+  if (performance.now() > deadline) throw new BrokenOff('The query took too long.')
 }
 
 const largestInput = 250

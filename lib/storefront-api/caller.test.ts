@@ -164,12 +164,18 @@ describe('too many requests', () => {
     expect(await askOften(server, allowances.visitor.capacity * 3)).toBeNull()
   })
 
-  test('a dear answer counts for more than a cheap one', async () => {
-    const dear = '{ products(first: 250) { nodes { variants(first: 250) { nodes { id } } } } }'
-    const headers = { 'x-forwarded-for': '203.0.113.70' }
-    const answers: number[] = []
-    for (let nth = 0; nth < 20; nth++) answers.push((await post(headers, dear)).status)
-    expect(answers[0]).toBe(200)
-    expect(answers).toContain(429)
+  test('a dear query counts for more than a cheap one, what was not answered for little', async () => {
+    const texts = Array.from({ length: 7 }, (_, nth) => `a${nth}: description`).join(' ')
+    const dear = (page: string) => `{ products(${page}) { nodes { ${texts} } } }`
+    const statuses = async (address: string, query: string) => {
+      const answers: number[] = []
+      for (let nth = 0; nth < 10; nth++)
+        answers.push((await post({ 'x-forwarded-for': address }, query)).status)
+      return answers
+    }
+    const wrong = await statuses('203.0.113.70', dear('first: 250, after: "no cursor"'))
+    expect(wrong[0]).toBe(200)
+    expect(wrong).toContain(429)
+    expect(await statuses('203.0.113.71', dear('first: 250'))).not.toContain(429)
   })
 })

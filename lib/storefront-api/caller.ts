@@ -12,6 +12,8 @@ export type Caller = {
   token: TokenKind | null
   /** Takes points from this caller's bucket. @throws Throttled */
   spend: (points: number) => void
+  /** What was spent ahead, and the answer did not come to, is given back; what it came to beyond is owed. */
+  settle: (owed: number) => void
 }
 
 /** Asked too often. */
@@ -23,8 +25,9 @@ export class Throttled extends Error {
 }
 
 /**
- * A request costs a point, and so do a thousand objects of its answer (limits.ts has their cost): about ten
- * milliseconds of this machine. A page of a front end asks for one to ten.
+ * A request costs a point, and so does a cost of a thousand (limits.ts) until it is answered, and then a thousand values
+ * of its answer: one to ten milliseconds of this machine. A page of a front end asks for one to ten, one that shows all
+ * products at once for thirty.
  */
 export const allowances = {
   /** A visitor's browser, an office behind one address, or a server that has no private token. */
@@ -66,14 +69,18 @@ export async function recognise(headers: Headers): Promise<Caller | null> {
   const server = (token === 'private' && buyer === null) || isLoopback(address)
   const visitor = buyer ?? address
   const bucket = token === 'private' && buyer === null ? `token:${found[0]?.known?.id}` : visitor
-  return { visitor, token, spend: spender(bucket, server ? allowances.server : allowances.visitor) }
+  return { visitor, token, ...account(bucket, server ? allowances.server : allowances.visitor) }
 }
 
-function spender(bucket: string, allowance: Allowance): Caller['spend'] {
-  return (points) => {
-    shared.shopApiBuckets ??= new Buckets(mostVisitors)
-    const seconds = shared.shopApiBuckets.take(bucket, points, allowance)
-    if (seconds > 0) throw new Throttled(seconds)
+function account(bucket: string, allowance: Allowance): Pick<Caller, 'spend' | 'settle'> {
+  shared.shopApiBuckets ??= new Buckets(mostVisitors)
+  const buckets = shared.shopApiBuckets
+  return {
+    spend(points) {
+      const seconds = buckets.take(bucket, points, allowance)
+      if (seconds > 0) throw new Throttled(seconds)
+    },
+    settle: (owed) => buckets.owe(bucket, owed, allowance),
   }
 }
 

@@ -4,13 +4,15 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
   visit,
 } from 'graphql'
 import { clientError } from './errors'
 
 /**
- * What no real client meets: theirs at most are depth 13, 689 tokens, 7 kB, 29 aliases and 492 fields with fragments
- * expanded; and 100 products with 250 variants each. Tokens are limited while parsing, bytes while reading.
+ * What no real client meets: theirs at most are depth 13, 689 tokens, 7 kB, 29 aliases, 492 fields with fragments
+ * expanded and a cost of 235,000 (shopify-buy's 20 collections with 20 products each, and all that these hold). Tokens
+ * are limited while parsing, bytes while reading, values and time while answering.
  */
 export const limits = {
   /** A cart of 250 lines, each with attributes, in the variables. */
@@ -27,6 +29,8 @@ export const limits = {
   /** Lists read from the database. */
   reads: 200,
   cost: 400_000,
+  /** Of an answer, each name with what stands beside it: under a second and 200 MB. 250 products of 75 variants each. */
+  values: 500_000,
   milliseconds: 5_000,
 } as const
 
@@ -45,6 +49,15 @@ const reading = new Set([
 
 /** Lists that are not asked for in pages. */
 const lengths: Record<string, number> = { predictiveSearch: 10, productRecommendations: 10 }
+
+const largestPage = 250
+
+/**
+ * What each thing of a list holds itself, such as variants and pictures, is asked for in pages of 250, and mostly is few:
+ * it counts as no more than this, but together as at least one whole page. What an answer really comes to is limited while
+ * it is made (`values`).
+ */
+const mostlyHeld = 10
 
 /** Fields that hold whole texts, and what one weighs beside an object. */
 const texts = new Set(['contentHtml', 'content', 'descriptionHtml', 'description', 'body', 'bodySummary'])
@@ -72,7 +85,7 @@ export function refuseCrowds(document: DocumentNode): void {
  * Measures an operation that validated (so fragments exist and lead nowhere in a circle). Each fragment is measured
  * once, however often it is spread: in each other they would double with every level.
  * @param variables as GraphQL read them, defaults included
- * @returns its cost: one for each object, more for texts, and for a list as many as its page holds
+ * @returns its cost: one for each object, more for texts, and for a list as many as its page holds, or mostly does
  * @throws GraphQLError MAX_COMPLEXITY_EXCEEDED naming what is too much
  */
 export function measure(
@@ -116,20 +129,22 @@ function measureAnew(
     if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition)
   const measured = new Map<string, Size>()
 
-  const ofFragment = (name: string): Size => {
-    const known = measured.get(name)
+  /** @param held the most that a list counts for here which is not read from the database, but held */
+  const ofFragment = (name: string, held: number): Size => {
+    const key = `${name} ${held}`
+    const known = measured.get(key)
     if (known) return known
     const definition = fragments.get(name)
-    const size = definition ? ofSelections(definition.selectionSet) : nothing
-    measured.set(name, size)
+    const size = definition ? ofSelections(definition.selectionSet, held) : nothing
+    measured.set(key, size)
     return size
   }
-  const ofField = (field: FieldNode): Size => {
+  const ofField = (field: FieldNode, held: number): Size => {
     const name = field.name.value
     const own = texts.has(name) ? textCost : 0
     if (!field.selectionSet) return { cost: own, reads: 0, fields: 1, depth: 1, roots: 1 }
-    const inner = ofSelections(field.selectionSet)
-    const page = pageSize(field, variables)
+    const page = pageSize(field, variables, reading.has(name) ? largestPage : held)
+    const inner = ofSelections(field.selectionSet, Math.max(mostlyHeld, Math.ceil(held / Math.max(1, page))))
     return {
       cost: 1 + own + page * inner.cost,
       reads: (reading.has(name) ? 1 : 0) + page * inner.reads,
@@ -138,22 +153,26 @@ function measureAnew(
       roots: 1,
     }
   }
-  const ofSelections = ({ selections }: SelectionSetNode): Size =>
+  const ofSelections = ({ selections }: SelectionSetNode, held: number): Size =>
     selections
       .map((selection) => {
-        if (selection.kind === 'Field') return ofField(selection)
-        if (selection.kind === 'InlineFragment') return ofSelections(selection.selectionSet)
-        return ofFragment(selection.name.value)
+        if (selection.kind === 'Field') return ofField(selection, held)
+        if (selection.kind === 'InlineFragment') return ofSelections(selection.selectionSet, held)
+        return ofFragment(selection.name.value, held)
       })
       .reduce(sum, nothing)
 
-  const size = ofSelections(operation.selectionSet)
+  const size = ofSelections(operation.selectionSet, largestPage)
   refuseMore('root fields', size.roots, limits.rootFields)
-  refuseMore('depth', size.depth, limits.depth)
+  if (size.depth > limits.depth) throw tooComplex(`Query is nested deeper than ${limits.depth} levels.`)
   refuseMore('fields', size.fields, limits.fields)
   refuseMore('lists in lists', size.reads, limits.reads)
   const cost = size.cost + (operation.operation === 'mutation' ? size.roots * changeCost : 0)
-  refuseMore('cost', cost, limits.cost)
+  if (cost > limits.cost)
+    throw tooComplex(`Query costs too much: ${cost}, and ${limits.cost} at most is answered.`, {
+      cost,
+      maxCost: limits.cost,
+    })
   return cost
 }
 
@@ -169,16 +188,24 @@ function sum(a: Size, b: Size): Size {
   }
 }
 
-/** How many objects a field may answer with: its page, or as many as the list it is given; 1 where it has neither. */
-function pageSize(field: FieldNode, variables: Record<string, unknown>): number {
+/**
+ * How many objects a field may answer with: its page, or as many as the list it is given; 1 where it has neither.
+ * @param most that a page counts for
+ */
+function pageSize(field: FieldNode, variables: Record<string, unknown>, most: number): number {
   const sizes = (field.arguments ?? []).flatMap(({ name, value }) => {
     if (!sizing.has(name.value)) return []
-    if (value.kind === 'IntValue') return Number(value.value)
-    if (value.kind === 'ListValue') return value.values.length
-    return value.kind === 'Variable' ? sizeOf(variables[value.name.value]) : 1
+    const size = sizeGiven(value, variables)
+    return paging.has(name.value) ? Math.min(most, size) : size
   })
   // A larger page than the largest is refused where it is made.
-  return Math.min(250, Math.max(lengths[field.name.value] ?? 1, ...sizes))
+  return Math.min(largestPage, Math.max(lengths[field.name.value] ?? 1, ...sizes))
+}
+
+function sizeGiven(value: ValueNode, variables: Record<string, unknown>): number {
+  if (value.kind === 'IntValue') return Number(value.value)
+  if (value.kind === 'ListValue') return value.values.length
+  return value.kind === 'Variable' ? sizeOf(variables[value.name.value]) : 1
 }
 
 function sizeOf(given: unknown): number {
@@ -187,9 +214,11 @@ function sizeOf(given: unknown): number {
 
 /** Arguments that say how many objects come back: a page, or one for each of a list. */
 const sizing = new Set(['first', 'last', 'ids', 'identifiers'])
+const paging = new Set(['first', 'last'])
 
 function refuseMore(what: string, found: number, most: number): void {
-  if (found <= most) return
-  const more = what === 'cost' ? { cost: found, maxCost: most } : {}
-  throw clientError('MAX_COMPLEXITY_EXCEEDED', `Query has too many ${what}: more than ${most}.`, more)
+  if (found > most) throw tooComplex(`Query has too many ${what}: more than ${most}.`)
 }
+
+const tooComplex = (message: string, more: object = {}) =>
+  clientError('MAX_COMPLEXITY_EXCEEDED', message, more)

@@ -43,6 +43,8 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
       image: toImage('ProductImage', picture, context),
     })),
   )
+  // Each of 250 variants may be asked for its product, and each time for these.
+  const options = once(() => optionsOf(product, node))
   const self = {
     __typename: 'Product' as const,
     ...toMetafields(product.metafields, context),
@@ -89,16 +91,16 @@ export function toProduct(product: ProductView, context: Context): ProductNode {
         product.variants.map(({ compareAtPrice }) => compareAtPrice ?? money(0, context.shop.currency)),
         context,
       ),
-    options: ({ first }: { first?: number | null }) =>
-      optionsOf(product, node).slice(0, Math.max(0, first ?? 250)),
-    encodedVariantExistence: () => encodeVariants(positions(product, product.variants)),
-    encodedVariantAvailability: () =>
+    options: ({ first }: { first?: number | null }) => options().slice(0, Math.max(0, first ?? 250)),
+    encodedVariantExistence: once(() => encodeVariants(positions(product, product.variants))),
+    encodedVariantAvailability: once(() =>
       encodeVariants(
         positions(
           product,
           product.variants.filter(({ availableForSale }) => availableForSale),
         ),
       ),
+    ),
     variants: (args: PageArguments & { sortKey?: string | null }) =>
       listConnection(args, sortedVariants(product.variants, args.sortKey), node),
     variantsCount: { count: product.variants.length, precision: 'EXACT' },
@@ -131,13 +133,13 @@ export function optionsOf<N>(product: ProductView, node: (variant: VariantView) 
       id: gid('ProductOptionValue', option.valueIds[place] ?? ''),
       name: value,
       swatch: null,
-      firstSelectableVariant: () => {
+      firstSelectableVariant: once(() => {
         const having = (variant: VariantView) => hasValue(variant, option.name, value)
         const variant =
           product.variants.find((variant) => variant.availableForSale && having(variant)) ??
           product.variants.find(having)
         return variant ? node(variant) : null
-      },
+      }),
     })),
   }))
 }

@@ -12,7 +12,7 @@ export const ask = async (
 ): Promise<Answer> =>
   answer(
     { query, variables, operationName: null },
-    { visitor: '203.0.113.7', token: null, spend: () => {}, ...caller },
+    { visitor: '203.0.113.7', token: null, spend: () => {}, settle: () => {}, ...caller },
   )
 
 /** What comes back where nothing was wrong. */

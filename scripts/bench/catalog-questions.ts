@@ -9,7 +9,7 @@ import { gid } from '@/lib/storefront-api/ids'
 
 export type Ask = () => Promise<unknown>
 
-const caller = { visitor: '203.0.113.7', token: null, spend: () => {} }
+const caller = { visitor: '203.0.113.7', token: null, spend: () => {}, settle: () => {} }
 
 export async function ask(query: string, variables: Record<string, unknown> = {}): Promise<unknown> {
   const result = await answer({ query, variables, operationName: null }, caller)

@@ -148,8 +148,9 @@ export default async function DevelopersPage() {
           <h2>Limits</h2>
           <p>
             A request costs one point, and every {count(costPerPoint)} of its <code>requestedQueryCost</code>{' '}
-            one more. Whoever runs out is told 429 with the code <code>THROTTLED</code>, and{' '}
-            <code>Retry-After</code> says for how long.
+            one more, which an answer of fewer values gives back and one of more goes on to take. Whoever runs
+            out is told 429 with the code <code>THROTTLED</code>, and <code>Retry-After</code> says for how
+            long.
           </p>
           <table>
             <thead>
@@ -175,8 +176,8 @@ export default async function DevelopersPage() {
           <p>
             A query may be {limits.depth} levels deep and have {count(limits.tokens)} tokens, {limits.aliases}{' '}
             aliases, {limits.rootFields} fields at its root, {count(limits.fields)} fields with its fragments,
-            and a cost of {count(limits.cost)}. More is refused with <code>MAX_COMPLEXITY_EXCEEDED</code>. One
-            query a request: no batches.
+            and a cost of {count(limits.cost)}; an answer may have {count(limits.values)} values. More is
+            refused with <code>MAX_COMPLEXITY_EXCEEDED</code>. One query a request: no batches.
           </p>
         </section>
 

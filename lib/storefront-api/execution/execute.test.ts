@@ -48,7 +48,7 @@ const fragment = `fragment OfTree on Tree { id height ...OfNamed leaf { name } }
 
 type Source = Record<string, unknown>
 
-function ours(document: DocumentNode, root: object, variables: Source = {}) {
+function ours(document: DocumentNode, root: object, variables: Source = {}, most = 1_000_000) {
   const operation = getOperationAST(document)
   if (!operation) throw new Error('which operation?')
   return execute({
@@ -59,6 +59,7 @@ function ours(document: DocumentNode, root: object, variables: Source = {}) {
     variables: getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced ?? {},
     resolve: (parent, { name }) => parent[name],
     checkArguments: () => {},
+    most,
   })
 }
 
@@ -244,5 +245,55 @@ describe('answers as graphql-js does', () => {
         tree: { ...(yes && { id: '1' }), ...(!no && { name: 'Rimu' }), says: word },
       })
     }
+  })
+})
+
+describe('an answer of more values than it may have', () => {
+  const tree = (leaves: number, of: (nth: number) => unknown = (nth) => ({ id: nth, name: 'leaf' })) => ({
+    __typename: 'Tree',
+    id: 1,
+    name: 'Rimu',
+    leaves: Array.from({ length: leaves }, (_, nth) => of(nth)),
+  })
+  const query = parse('{ tree { id leaves { id name } } named { name } }')
+  const named = { __typename: 'Tree', name: 'Totara' }
+
+  test('is counted by fields, long texts as several', async () => {
+    // The root's 2, the tree's 2 and 2 for each leaf; 1 for the other.
+    expect(await ours(query, { tree: tree(10), named })).toMatchObject({ errors: [], values: 25 })
+    const long = { ...named, name: 'x'.repeat(640) }
+    expect((await ours(query, { tree: tree(10), named: long })).values).toBe(35)
+    expect((await ours(query, { tree: tree(10), named }, {}, 25)).errors).toEqual([])
+  })
+
+  test.each([
+    ['at once', (nth: number) => ({ id: nth, name: 'leaf' })],
+    ['late', (nth: number) => Promise.resolve({ id: nth, name: 'leaf' })],
+  ])('has null for a field of the root, and one error, where values come %s', async (_, of) => {
+    const { data, errors, values } = await ours(query, { named, tree: tree(1_000, of) }, {}, 100)
+    expect(data).toMatchObject({ tree: null })
+    expect(errors.length).toBeLessThanOrEqual(2)
+    expect(errors[0]?.message).toBe('The answer is too large: more than 100 values.')
+    expect(values).toBeGreaterThan(100)
+  })
+
+  test('is broken off by its errors too, which take more than values', async () => {
+    const { data, errors } = await ours(
+      query,
+      { named, tree: tree(1_000, (nth) => ({ id: nth, name: new Error('it fell') })) },
+      {},
+      1_000,
+    )
+    expect(data).toMatchObject({ tree: null })
+    expect(errors.length).toBeLessThan(60)
+  })
+
+  test('keeps what earlier changes answered', async () => {
+    const changes = parse('mutation { grow(by: 1) { id } more: grow(by: 2) { leaves { id } } }')
+    let nth = 0
+    const grow = () => (nth++ === 0 ? { __typename: 'Tree', id: 1 } : tree(1_000))
+    const { data, errors } = await ours(changes, { grow }, {}, 100)
+    expect(data).toEqual({ grow: { id: '1' }, more: null })
+    expect(errors).toHaveLength(1)
   })
 })

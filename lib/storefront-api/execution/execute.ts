@@ -11,6 +11,7 @@ import {
   locatedError,
   type OperationDefinitionNode,
 } from 'graphql'
+import { BrokenOff } from './broken-off'
 import { abandon, isPromise, type Late, put, whole } from './late'
 import { fromVariables, type PlannedField, planOf, type Selection, type Shape, type Variables } from './plan'
 
@@ -27,7 +28,8 @@ export type Arguments = Record<string, unknown>
  * collects the selections anew for every object of every answer; `execute.test.ts` holds the two against each other.
  * @param asked.document valid by the schema
  * @param asked.variables as GraphQL read them
- * @returns `data` null where an error went all the way up
+ * @param asked.most values that may be answered: each field of each object, and long texts as several
+ * @returns `data` null where an error went all the way up; `values` as many as there were
  */
 export async function execute(asked: {
   schema: GraphQLSchema
@@ -37,15 +39,17 @@ export async function execute(asked: {
   variables: Variables
   resolve: Resolve
   checkArguments: CheckArguments
-}): Promise<{ data: object | null; errors: GraphQLError[] }> {
-  const { schema, document, operation, root, variables } = asked
-  const run: Run = { ...asked, given: new Map(), errors: [] }
+  most: number
+}): Promise<{ data: object | null; errors: GraphQLError[]; values: number }> {
+  const { schema, document, operation, root, variables, most } = asked
+  const run: Run = { ...asked, given: new Map(), errors: [], left: most }
+  const ended = (data: object | null, errors: GraphQLError[]) => ({ data, errors, values: most - run.left })
   try {
     const selection = planOf(schema, document, operation, variables)
     const answerRoot = operation.operation === 'mutation' ? answerInOrder : answerObject
-    return { data: await answerRoot(run, selection, root), errors: run.errors }
+    return ended(await answerRoot(run, selection, root), run.errors)
   } catch (error) {
-    return { data: null, errors: [...run.errors, locatedError(error, undefined)] }
+    return ended(null, [...run.errors, locatedError(error, undefined)])
   }
 }
 
@@ -58,6 +62,19 @@ type Run = {
   /** Arguments that hang on variables: the same for every object of this answer. */
   given: Map<PlannedField, Arguments>
   errors: GraphQLError[]
+  most: number
+  /** Of `most`, how many may still come. */
+  left: number
+}
+
+/** So many characters weigh as one value more, and an error as so many values: what they take in memory. */
+const charactersOfValue = 64
+const valuesOfError = 20
+
+/** @throws BrokenOff */
+function count(run: Run, values: number): void {
+  run.left -= values
+  if (run.left < 0) throw new BrokenOff(`The answer is too large: more than ${run.most} values.`)
 }
 
 /** The way from a value up to the root. */
@@ -73,6 +90,7 @@ function answerObject(
   parent: object,
   path?: Path,
 ): Answer | Promise<Answer> {
+  count(run, fields.length)
   const answer: Answer = bare ? Object.create(null) : {}
   const late: Late = []
   try {
@@ -161,10 +179,14 @@ function failLate(run: Run, field: PlannedField, shape: Shape, path: Path, done:
   return done.then(undefined, (error) => fail(run, field, shape, path, error))
 }
 
-/** Null for the value, and its error beside the answer. @throws GraphQLError where it may not be null */
+/**
+ * Null for the value, and its error beside the answer.
+ * @throws GraphQLError where it may not be null; of an answer that is broken off, all that is below the root's fields
+ */
 function fail(run: Run, { nodes }: PlannedField, { nullable }: Shape, path: Path, error: unknown): null {
   const located = locatedError(error, nodes, keysOf(path))
-  if (!nullable) throw located
+  if (!nullable || (path.above && located.originalError instanceof BrokenOff)) throw located
+  run.left -= valuesOfError
   run.errors.push(located)
   return null
 }
@@ -190,7 +212,7 @@ function complete(
   if (value instanceof Error) throw value
   switch (shape.kind) {
     case 'leaf':
-      return completeLeaf(shape.type, value)
+      return completeLeaf(run, shape.type, value)
     case 'list':
       return completeList(run, field, shape.item, path, value)
     case 'object':
@@ -200,9 +222,11 @@ function complete(
   }
 }
 
-function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
+function completeLeaf(run: Run, type: GraphQLLeafType, value: unknown): unknown {
   const written = type.serialize(value)
   if (written === null || written === undefined) throw new Error(`a value is no ${type.name}`)
+  if (typeof written === 'string' && written.length > charactersOfValue)
+    count(run, Math.floor(written.length / charactersOfValue))
   return written
 }
 
