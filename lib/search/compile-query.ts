@@ -1,5 +1,6 @@
 import { Prisma } from '@/prisma/generated/client'
 import type { Comparator, Expression } from './parse-query'
+import { smallWords } from './small-words'
 import { noSynonyms, type Synonyms } from './synonyms'
 import { type TypedText, tsquery } from './text-match'
 
@@ -14,10 +15,18 @@ export type FieldMatch = (
 /** What can be searched of one kind of thing: its column of words, and its fields by name. */
 export type Searchable = {
   words: Prisma.Sql
+  /** Where words such as "about" are looked for. */
+  titles: Titles
   /** Look only at words of these weights ("AB"), not at all. */
   weights?: string
   fields: ReadonlyMap<string, FieldMatch>
 }
+
+/**
+ * A column of titles, and whether beginnings of such words ("abou") are looked for in it too: not among products, where
+ * what begins so is looked for at each letter.
+ */
+export type Titles = { title: Prisma.Sql; begun: boolean }
 
 /**
  * A condition on the rows. A field that this kind of thing does not have matches none of them; a value that can't be
@@ -73,10 +82,21 @@ function joined(parts: Compiled[], by: string): Compiled {
   return known.length === 0 ? undefined : Prisma.sql`(${Prisma.join(known, by)})`
 }
 
-function matchText(texts: TypedText[], { words, weights }: Searchable, synonyms: Synonyms): Compiled {
+function matchText(texts: TypedText[], what: Searchable, synonyms: Synonyms): Compiled {
+  const { words, titles, weights = '' } = what
   const query = tsquery(texts, synonyms, weights)
-  return query ? Prisma.sql`${words} @@ ${query}` : undefined
+  if (!query) return undefined
+  const inTitles = weights === '' || weights.includes('A')
+  return matched(words, query, inTitles ? inSmallWords(texts, titles) : null)
 }
+
+function inSmallWords(texts: TypedText[], { title, begun }: Titles): Prisma.Sql | null {
+  const query = smallWords(texts, begun)
+  return query && Prisma.sql`public.small_words(${title}) @@ ${query}`
+}
+
+const matched = (words: Prisma.Sql, query: Prisma.Sql, small: Prisma.Sql | null) =>
+  small ? Prisma.sql`(${words} @@ ${query} OR ${small})` : Prisma.sql`${words} @@ ${query}`
 
 /** What was typed to be found, for the order of what is found. */
 export function wantedTexts(expression: Expression | null): TypedText[] {
@@ -87,10 +107,11 @@ export function wantedTexts(expression: Expression | null): TypedText[] {
 }
 
 /** Words in the title alone; in quotes one next to the other. */
-export function titleMatch(words: Prisma.Sql): FieldMatch {
+export function titleMatch(words: Prisma.Sql, titles: Titles): FieldMatch {
   return (value, _, prefix, phrase) => {
-    const query = tsquery([{ text: value, phrase, prefix }], noSynonyms, 'A')
-    return query ? Prisma.sql`${words} @@ ${query}` : undefined
+    const texts = [{ text: value, phrase, prefix }]
+    const query = tsquery(texts, noSynonyms, 'A')
+    return query ? matched(words, query, inSmallWords(texts, titles)) : undefined
   }
 }
 

@@ -66,9 +66,12 @@ const sku: FieldMatch = (value) => Prisma.sql`listing.product_id IN (
 const handle: FieldMatch = (value) => Prisma.sql`listing.product_id IN (
   SELECT id FROM product WHERE handle = lower(${value}))`
 
+const titles = { title: Prisma.sql`listing.title`, begun: false }
+
 /** Those the Storefront API documents, and `id`, `handle` and `sku`, which clients send too. */
 export const searchableProducts = (currency: Currency): Searchable => ({
   words: Prisma.sql`listing.words`,
+  titles,
   fields: new Map<string, FieldMatch>([
     ['available_for_sale', available],
     ['created_at', dateMatch(Prisma.sql`listing.created_at`)],
@@ -85,7 +88,7 @@ export const searchableProducts = (currency: Currency): Searchable => ({
         return has && Prisma.sql`NOT (${has})`
       },
     ],
-    ['title', titleMatch(Prisma.sql`listing.words`)],
+    ['title', titleMatch(Prisma.sql`listing.words`, titles)],
     ['updated_at', dateMatch(Prisma.sql`listing.updated_at`)],
     ['variants.price', price(currency)],
     ['vendor', keyMatch('vendor')],

@@ -46,7 +46,7 @@ export function tsquery(typed: readonly TypedText[], synonyms: Synonyms, weights
 const whole = (text: string) => Prisma.sql`to_tsquery('public.shop', ${text})`
 
 /** A word in the language of tsquery. Words hold letters, digits and apostrophes, nothing that means something there. */
-function literal(word: string, flags: string): string {
+export function literal(word: string, flags = ''): string {
   return `'${word.replaceAll("'", "''")}'${flags && `:${flags}`}`
 }
 

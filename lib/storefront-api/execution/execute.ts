@@ -69,7 +69,7 @@ type Run = {
 
 /** So many characters weigh as one value more, and an error as so many values: what they take in memory. */
 const charactersOfValue = 64
-const valuesOfError = 20
+const valuesOfError = 50
 
 /** @throws BrokenOff */
 function count(run: Run, values: number): void {
