@@ -42,7 +42,17 @@ export async function execute(asked: {
   most: number
 }): Promise<{ data: object | null; errors: GraphQLError[]; values: number }> {
   const { schema, document, operation, root, variables, most } = asked
-  const run: Run = { ...asked, given: new Map(), errors: [], left: most }
+  const { resolve, checkArguments } = asked
+  const run: Run = {
+    schema,
+    variables,
+    resolve,
+    checkArguments,
+    given: new Map(),
+    errors: [],
+    most,
+    left: most,
+  }
   const ended = (data: object | null, errors: GraphQLError[]) => ({ data, errors, values: most - run.left })
   try {
     const selection = planOf(schema, document, operation, variables)
