@@ -11,7 +11,7 @@ import { clientError } from './errors'
 
 /**
  * What no real client meets: theirs at most are depth 13, 689 tokens, 7 kB, 29 aliases, 492 fields with fragments
- * expanded and a cost of 235,000 (shopify-buy's 20 collections with 20 products each, and all that these hold). Tokens
+ * expanded and a cost of 227,000 (shopify-buy's 20 collections with 20 products each, and all that these hold). Tokens
  * are limited while parsing, bytes while reading, values and time while answering.
  */
 export const limits = {
@@ -29,7 +29,7 @@ export const limits = {
   /** Lists read from the database. */
   reads: 200,
   cost: 400_000,
-  /** Of an answer, each name with what stands beside it: under a second and 200 MB. 250 products of 75 variants each. */
+  /** Of an answer, each name with what stands beside it: a second and 200 MB. shopify-buy's 250 products of 75 variants each. */
   values: 500_000,
   milliseconds: 5_000,
 } as const
