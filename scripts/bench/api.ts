@@ -84,7 +84,6 @@ const variant = await db().variant.findFirstOrThrow({
   orderBy: { id: 'asc' },
 })
 await db().stockItem.updateMany({ data: { onHand: 10_000_000 } })
-const productId = String(variant.productId)
 const line = { merchandiseId: gid('ProductVariant', String(variant.id)), quantity: 1 }
 const lines = [{ variantId: variant.id, quantity: 1 }]
 const carts: Awaited<ReturnType<typeof createCart>>[] = []
@@ -112,8 +111,7 @@ const cases: Record<string, Case> = {
     variables: () => ({ input: { lines: [line] } }),
     plainly: async () => {
       await readShop()
-      await createCart({ ...emptyCart, lines })
-      return readProducts([productId])
+      return createCart({ ...emptyCart, lines })
     },
   },
   'cart add': {
@@ -125,8 +123,7 @@ const cases: Record<string, Case> = {
     variables: () => ({ cartId: cartGid(nextCart()), lines: [line] }),
     plainly: async () => {
       await readShop()
-      await addLines({ token: nextCart().token, lines, existing: true })
-      return readProducts([productId])
+      return addLines({ token: nextCart().token, lines, existing: true })
     },
   },
 }
