@@ -190,8 +190,11 @@ async function waitsForLock(tx: Parameters<typeof loadCart>[0]) {
   }
 }
 
-test('expired carts go, others stay', async () => {
+test('expired carts go after a day, others stay', async () => {
   const old = await addLines({ token: null, lines: [{ variantId: bag.variantId, quantity: 1 }] })
+  await sql().$executeRaw`UPDATE cart SET expires_at = now() - interval '23 hours' WHERE id = ${old.id}`
+  expect(await expireCarts()).toBe(0)
+  expect(await loadCart(sql(), old.token)).toBeNull()
   await sql().$executeRaw`UPDATE cart SET expires_at = now() - interval '1 day' WHERE id = ${old.id}`
   expect(await expireCarts()).toBe(1)
   expect(await expireCarts()).toBe(0)

@@ -8,7 +8,7 @@ import { addLines } from '@/lib/cart/add-lines'
 import { cartGone } from '@/lib/cart/cart-gone'
 import { type CartView, toCartView } from '@/lib/cart/cart-view'
 import type { NewLine } from '@/lib/cart/insert-lines'
-import { keepTyped } from '@/lib/cart/keep-typed'
+import { keepTyped, type Typed } from '@/lib/cart/keep-typed'
 import type { Cart } from '@/lib/cart/load-cart'
 import { removeDiscountCode } from '@/lib/cart/remove-discount-code'
 import { removeGiftCards } from '@/lib/cart/remove-gift-cards'
@@ -80,12 +80,19 @@ export async function changeCart(form: FormData): Promise<void> {
     const kept = await newsAfter(() =>
       inCart(async (token) => keptNews(await keepTyped({ token, visitor, ...typed }))),
     )
-    return joinNews(kept, await newsAfter(() => press(pressed)))
+    return isTypedAway(typed, pressed) ? kept : joinNews(kept, await newsAfter(() => press(pressed)))
   })
   goTo(news)
 }
 
-async function press(pressed: z.infer<typeof pressedForm>): Promise<CartNews> {
+type Pressed = z.infer<typeof pressedForm>
+
+/** A line whose quantity was typed as 0 is gone before its own button does anything. */
+function isTypedAway({ quantities = [] }: Typed, { less, more, removeLine: gone }: Pressed): boolean {
+  return quantities.some(({ lineId, quantity }) => quantity === 0 && [less, more, gone].includes(lineId))
+}
+
+async function press(pressed: Pressed): Promise<CartNews> {
   const { less, more, removeLine: gone, removeCode, removeGiftCard, putBack } = pressed
   if (putBack) return added(putBack)
   return inCart(async (token) => {

@@ -4,7 +4,7 @@ import { type ErrorCode, isDomainError } from '@/lib/errors'
 // Sentences the cart page can say after a form. Addresses carry only the key, so that nobody can put words in ours.
 
 export const notices = {
-  quantity: 'Choose a whole number from 1 to 999. What was typed instead of one was not used.',
+  quantity: 'Choose a whole number up to 999. What was typed instead of one was not used.',
   form: 'That form could not be read. Nothing was changed: please try again.',
   long: 'That was far too much to read: more than any cart of ours sends. Nothing was changed: check out from this page.',
   gone: 'That is no longer in your cart, or no longer for sale.',

@@ -90,7 +90,8 @@ function Destination({ cart, countries }: { cart: CartView; countries: string[] 
   return (
     <div className="destination">
       {rates.length > 1 ? (
-        <fieldset>
+        // Made anew with the rate that the cart has: browsers keep a radio as it was ticked, and it would count as chosen.
+        <fieldset key={rateId}>
           <legend>Delivery</legend>
           {rates.map((rate) => (
             <label key={rate.id}>

@@ -177,7 +177,8 @@ export default async function DevelopersPage() {
             A query may be {limits.depth} levels deep and have {count(limits.tokens)} tokens, {limits.aliases}{' '}
             aliases, {limits.rootFields} fields at its root, {count(limits.fields)} fields with its fragments,
             and a cost of {count(limits.cost)}; an answer may have {count(limits.values)} values. More is
-            refused with <code>MAX_COMPLEXITY_EXCEEDED</code>. One query a request: no batches.
+            refused with <code>MAX_COMPLEXITY_EXCEEDED</code>; a change whose answer becomes too large is made
+            all the same. One query a request: no batches.
           </p>
         </section>
 
