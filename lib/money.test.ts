@@ -39,7 +39,7 @@ test('a decimal says what was in minor units, and reads back the same', () => {
   expect(toDecimal(money(4900, 'JPY'))).toBe('4900')
   expect(toDecimal(money(4900, 'KWD'))).toBe('4.900')
   fc.assert(
-    fc.property(fc.constantFrom(...currencies), fc.nat(1_000_000_000), (currency, minor) => {
+    fc.property(fc.constantFrom(...currencies), fc.nat(999_999_999), (currency, minor) => {
       expect(parseDecimal(toDecimal(money(minor, currency)), currency)).toEqual(money(minor, currency))
     }),
   )
