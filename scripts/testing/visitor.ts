@@ -28,8 +28,7 @@ export function visitor(start: string) {
         const [pair = ''] = line.split(';')
         jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
       }
-      // Next says the target of a page's first redirect twice. Browsers take the same word as one; `fetch` joins them.
-      const location = answer.headers.get('location')?.split(', ')[0]
+      const location = answer.headers.get('location')
       page = { url: next.toString(), status: answer.status, html: await answer.text() }
       if (!location) return page
       next = new URL(location, next)
@@ -44,13 +43,15 @@ export function visitor(start: string) {
     const fields = fieldsOf(form)
     if (typeof button.properties.name === 'string')
       fields.push([button.properties.name, String(button.properties.value ?? '')])
-    const target = new URL(String(form.properties.action || page.url), page.url)
-    if (String(form.properties.method ?? 'get').toLowerCase() === 'get') {
+    // A button may say where and how its form goes.
+    const { formAction, formMethod, formEncType } = button.properties
+    const target = new URL(String(formAction || form.properties.action || page.url), page.url)
+    if (String(formMethod ?? form.properties.method ?? 'get').toLowerCase() === 'get') {
       target.search = new URLSearchParams(fields).toString()
       return go(target.toString())
     }
     // As a browser does it: multipart where the form says so, which server actions rely on.
-    const multipart = form.properties.encType === 'multipart/form-data'
+    const multipart = (formEncType ?? form.properties.encType) === 'multipart/form-data'
     const body = multipart ? new FormData() : new URLSearchParams()
     for (const [name, value] of fields) body.append(name, value)
     return go(target.toString(), { method: 'POST', body })
