@@ -150,3 +150,25 @@ test('nothing is typed into a cart that has ended', async () => {
   for (const typed of [{ note: 'x' }, { country: 'NZ' }, { code: 'TEN' }, { quantities }])
     await expect(keepTyped({ token, ...page, ...typed })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
+
+test('what fails and nobody expected loses none of the rest: a line that was typed away can be put back', async () => {
+  const { token, lines } = await threeLines()
+  await sql().$executeRaw`ALTER TABLE cart ADD CONSTRAINT none_abroad CHECK (country_code = 'NZ') NOT VALID`
+  try {
+    const kept = await keepTyped({
+      token,
+      ...(await pageOf(token)),
+      note: 'Back door',
+      quantities: [{ lineId: lines[0]?.id ?? '', quantity: 0 }],
+      country: 'AU',
+      rate: null,
+      code: 'TEN',
+    })
+    expect(kept).toMatchObject({ outcome: 'code', removed: [{ quantity: 1 }] })
+    expect(kept.refused).toMatchObject([{ message: expect.stringContaining('none_abroad') }])
+    expect(isToBeSeen(kept)).toBe(true)
+  } finally {
+    await sql().$executeRaw`ALTER TABLE cart DROP CONSTRAINT none_abroad`
+  }
+  expect(await cartNow(token)).toEqual({ note: 'Back door', country: 'NZ', codes: ['TEN'] })
+})

@@ -1,4 +1,5 @@
 import { DomainError, isDomainError } from '@/lib/errors'
+import { logError } from '@/lib/log'
 import { outcomeOf } from './cart-discounts'
 import { cartGone, isCartGone } from './cart-gone'
 import { enterCode } from './enter-code'
@@ -27,7 +28,7 @@ export type Kept = {
   /** What came of it, the most important where it is several things; null where nothing was typed. */
   outcome: 'code' | 'waits' | 'kept' | 'giftcard' | 'destination' | 'quantities' | 'saved' | null
   /** Why some of it could not be taken over. The rest was. */
-  refused: DomainError[]
+  refused: unknown[]
   /** Lines that got less than was typed. */
   cuts: LineWarning[]
   /** What `addLines` needs to put back the lines that were typed away. */
@@ -47,7 +48,7 @@ type Input = Typed & { token: string; visitor?: string | undefined }
  * nothing, or a window left open would undo what another one did. Each thing stands for itself: what is wrong with one
  * loses none of the others.
  * @param input.visitor the network the request came from: guesses at codes are limited
- * @throws DomainError NOT_FOUND (`cart`) where the cart is gone; everything else that is expected is in `refused`
+ * @throws DomainError NOT_FOUND (`cart`) where the cart is gone; everything else is in `refused`
  */
 export async function keepTyped(input: Input): Promise<Kept> {
   let kept: Kept = { outcome: null, refused: [], cuts: [], removed: [] }
@@ -58,8 +59,10 @@ export async function keepTyped(input: Input): Promise<Kept> {
   return kept
 }
 
+/** What nobody expected loses none of the others either: a line that was typed away before it can still be put back. */
 function refusal(error: unknown): Partial<Kept> {
-  if (!isDomainError(error) || isCartGone(error)) throw error
+  if (isDomainError(error) && isCartGone(error)) throw error
+  if (!isDomainError(error)) logError('cart.keep_typed_failed', error)
   return { refused: [error] }
 }
 

@@ -17,6 +17,18 @@ const refundMails = async (order: { id: bigint }) => {
   return mails.map(({ kind }) => kind.replace(/:.*/, '')).sort()
 }
 
+async function atStripe(order: Parameters<typeof refundsAtStripe>[0]) {
+  const [refund] = await refundsAtStripe(order)
+  if (!refund) throw new Error('there is no refund')
+  return refund
+}
+
+/** The bank has decided; @returns what Stripe says of the refund then */
+async function settled(order: Parameters<typeof refundsAtStripe>[0], outcome: 'succeeds' | 'fails') {
+  await control().settleRefund({ refund: (await atStripe(order)).id, outcome })
+  return atStripe(order)
+}
+
 /** They come to 99.99, and 6.50 for delivery. */
 let three: { variantId: bigint; quantity: number }
 
@@ -77,9 +89,8 @@ test('a refund that takes the bank weeks, its event lost: the sweep asks about i
   await requestRefund(owner, refundForm(order, { amount: 100 }))
   await settleDown()
   expect(await refundsOf(order)).toMatchObject([{ state: 'pending' }])
-  const [refund] = await refundsAtStripe(order)
   await control().webhookFault({ kind: 'never_make', times: 20 })
-  await control().settleRefund({ refund: refund?.id ?? '', outcome: 'succeeds' })
+  await settled(order, 'succeeds')
   await sweep(0)
   expect(await refundsOf(order)).toMatchObject([{ state: 'succeeded' }])
 })
@@ -89,17 +100,12 @@ test('an old reading of a refund, booked after a newer one, takes nothing back',
   await control().webhookFault({ kind: 'lose', times: 20 })
   await requestRefund(owner, refundForm(order, { amount: 100 }))
   await settleDown()
-  const [pending] = await refundsAtStripe(order)
-  if (!pending) throw new Error('there is no refund')
-  await control().settleRefund({ refund: pending.id, outcome: 'succeeds' })
-  const [succeeded] = await refundsAtStripe(order)
-  if (!succeeded) throw new Error('there is no refund')
+  const pending = await atStripe(order)
+  const succeeded = await settled(order, 'succeeds')
   await adoptRefund(succeeded)
   await adoptRefund(pending)
   expect(await refundsOf(order)).toMatchObject([{ state: 'succeeded' }])
-  await control().settleRefund({ refund: pending.id, outcome: 'fails' })
-  const [failed] = await refundsAtStripe(order)
-  if (!failed) throw new Error('there is no refund')
+  const failed = await settled(order, 'fails')
   await Promise.all([adoptRefund(failed), adoptRefund(failed)])
   await adoptRefund(succeeded)
   await adoptRefund(failed)
@@ -114,11 +120,7 @@ test('a success that is read after the failure is old, and no mail tells of eith
   await control().webhookFault({ kind: 'lose', times: 20 })
   await requestRefund(owner, refundForm(order, { amount: 100 }))
   await settleDown()
-  const [pending] = await refundsAtStripe(order)
-  if (!pending) throw new Error('there is no refund')
-  await control().settleRefund({ refund: pending.id, outcome: 'fails' })
-  const [failed] = await refundsAtStripe(order)
-  if (!failed) throw new Error('there is no refund')
+  const failed = await settled(order, 'fails')
   await adoptRefund(failed)
   await adoptRefund({ ...failed, status: 'succeeded' })
   await settleDown()
@@ -132,8 +134,7 @@ test('a failure that can’t be booked leaves no mail about it', async () => {
   const order = await paidOrder(three)
   await requestRefund(owner, refundForm(order, { amount: 100 }))
   await settleDown()
-  const [made] = await refundsAtStripe(order)
-  if (!made) throw new Error('there is no refund')
+  const made = await atStripe(order)
   await sql().$executeRaw`
     ALTER TABLE discrepancy ADD CONSTRAINT none_failed CHECK (kind <> 'refund_failed') NOT VALID`
   try {

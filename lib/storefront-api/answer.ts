@@ -45,9 +45,11 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
     maxErrors: 10,
   })
   if (given.errors) return { errors: given.errors.map((error) => toRefusal(error, 'INVALID_VARIABLE')) }
-  const cost = costOf(document, operation, given.coerced)
-  if (typeof cost !== 'number') return cost
-  caller.spend(cost / costPerPoint)
+  const measured = measuredOf(document, operation, given.coerced)
+  if ('errors' in measured) return measured
+  const { cost } = measured
+  const ahead = Math.max(cost, Math.min(measured.values, limits.valuesAhead))
+  caller.spend(ahead / costPerPoint)
   const context = await makeContext(operation, given.coerced, caller)
   const { data, errors, values } = await execute({
     schema: schema(),
@@ -59,9 +61,9 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
     checkArguments: refuseInput,
     most: limits.values,
   })
-  // A change is paid for whatever its answer holds, and so is an answer that went wrong.
-  const fair = operation.operation === 'query' && errors.length === 0 ? values : Math.max(values, cost)
-  caller.settle((fair - cost) / costPerPoint)
+  // What was taken ahead stays taken where something went wrong, and of a change at least its cost.
+  const least = errors.length > 0 ? ahead : operation.operation === 'mutation' ? cost : 0
+  caller.settle((Math.max(values, least) - ahead) / costPerPoint)
   return {
     data,
     ...(errors.length > 0 && { errors: errors.map(toAnswer) }),
@@ -69,7 +71,9 @@ export async function answer(request: ApiRequest, caller: Caller): Promise<ApiAn
   }
 }
 
-function costOf(...operation: Parameters<typeof measure>): number | ApiAnswer {
+function measuredOf(
+  ...operation: Parameters<typeof measure>
+): ReturnType<typeof measure> | { errors: GraphQLFormattedError[] } {
   try {
     return measure(...operation)
   } catch (error) {

@@ -119,8 +119,16 @@ describe('an answer', () => {
         extensions: { code: 'MAX_COMPLEXITY_EXCEEDED' },
       },
     ])
-    expect(spent).toBeLessThan(100)
+    expect(spent, 'ahead').toBe(limits.valuesAhead / 1000)
     expect(spent + owed).toBeGreaterThanOrEqual(limits.values / 1000)
+  })
+
+  test('that may be large is paid for ahead, so that few are on their way at once, and given back where it is small', async () => {
+    const pages = '{ products(first: 250) { nodes { variants(first: 250) { nodes { id } } } } }'
+    const { spent, owed, errors } = await points(pages)
+    expect(errors).toBeUndefined()
+    expect(spent).toBeGreaterThan(60)
+    expect(spent + owed, 'what there is').toBeLessThan(2)
   })
 
   test('takes no more memory than it may have values', async () => {

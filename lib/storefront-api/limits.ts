@@ -31,6 +31,11 @@ export const limits = {
   cost: 400_000,
   /** Of an answer, each name with what stands beside it: a second and 200 MB. shopify-buy's 250 products of 75 variants each. */
   values: 500_000,
+  /**
+   * What an answer might come to is paid for ahead up to here, and the rest once it is known: what might be large is mostly
+   * small in the end, and of what is not, few are on their way for one caller at once.
+   */
+  valuesAhead: 125_000,
   milliseconds: 5_000,
 } as const
 
@@ -66,7 +71,13 @@ const textCost = 200
 /** A change is a transaction, whatever is selected of what comes of it. */
 const changeCost = 1_000
 
-type Size = { cost: number; reads: number; fields: number; depth: number; roots: number }
+type Size = { cost: number; values: number; reads: number; fields: number; depth: number; roots: number }
+
+/**
+ * `cost` is one for each object, more for texts, and for a list as many as its page holds, or mostly does; `values` the
+ * most that the answer may hold.
+ */
+type Measured = Pick<Size, 'cost' | 'values'>
 
 /** Before anything is compared with anything. @throws GraphQLError MAX_COMPLEXITY_EXCEEDED */
 export function refuseCrowds(document: DocumentNode): void {
@@ -85,24 +96,23 @@ export function refuseCrowds(document: DocumentNode): void {
  * Measures an operation that validated (so fragments exist and lead nowhere in a circle). Each fragment is measured
  * once, however often it is spread: in each other they would double with every level.
  * @param variables as GraphQL read them, defaults included
- * @returns its cost: one for each object, more for texts, and for a list as many as its page holds, or mostly does
  * @throws GraphQLError MAX_COMPLEXITY_EXCEEDED naming what is too much
  */
 export function measure(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): number {
+): Measured {
   const sizes = sizingVariables(document).map((name) => sizeOf(variables[name]))
   const latest = latestMeasured.get(operation)
-  if (latest?.sizes === String(sizes)) return latest.cost
-  const cost = measureAnew(document, operation, variables)
-  latestMeasured.set(operation, { sizes: String(sizes), cost })
-  return cost
+  if (latest?.sizes === String(sizes)) return latest
+  const measured = { ...measureAnew(document, operation, variables), sizes: String(sizes) }
+  latestMeasured.set(operation, measured)
+  return measured
 }
 
 // Documents that clients send again and again are kept (document.ts), mostly with the same page sizes.
-const latestMeasured = new WeakMap<OperationDefinitionNode, { sizes: string; cost: number }>()
+const latestMeasured = new WeakMap<OperationDefinitionNode, Measured & { sizes: string }>()
 const sizingVariablesOf = new WeakMap<DocumentNode, string[]>()
 
 /** The variables that a cost hangs on. */
@@ -123,7 +133,7 @@ function measureAnew(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): number {
+): Measured {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition)
@@ -142,11 +152,12 @@ function measureAnew(
   const ofField = (field: FieldNode, held: number): Size => {
     const name = field.name.value
     const own = texts.has(name) ? textCost : 0
-    if (!field.selectionSet) return { cost: own, reads: 0, fields: 1, depth: 1, roots: 1 }
+    if (!field.selectionSet) return { cost: own, values: 1 + own, reads: 0, fields: 1, depth: 1, roots: 1 }
     const page = pageSize(field, variables, reading.has(name) ? largestPage : held)
     const inner = ofSelections(field.selectionSet, Math.max(mostlyHeld, Math.ceil(held / Math.max(1, page))))
     return {
       cost: 1 + own + page * inner.cost,
+      values: 1 + own + pageSize(field, variables, largestPage) * inner.values,
       reads: (reading.has(name) ? 1 : 0) + page * inner.reads,
       fields: 1 + inner.fields,
       depth: 1 + inner.depth,
@@ -173,14 +184,15 @@ function measureAnew(
       cost,
       maxCost: limits.cost,
     })
-  return cost
+  return { cost, values: size.values }
 }
 
-const nothing: Size = { cost: 0, reads: 0, fields: 0, depth: 0, roots: 0 }
+const nothing: Size = { cost: 0, values: 0, reads: 0, fields: 0, depth: 0, roots: 0 }
 
 function sum(a: Size, b: Size): Size {
   return {
     cost: a.cost + b.cost,
+    values: a.values + b.values,
     reads: a.reads + b.reads,
     fields: a.fields + b.fields,
     depth: Math.max(a.depth, b.depth),

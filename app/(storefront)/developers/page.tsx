@@ -148,9 +148,10 @@ export default async function DevelopersPage() {
           <h2>Limits</h2>
           <p>
             A request costs one point, and every {count(costPerPoint)} of its <code>requestedQueryCost</code>{' '}
-            one more, which an answer of fewer values gives back and one of more goes on to take. Whoever runs
-            out is told 429 with the code <code>THROTTLED</code>, and <code>Retry-After</code> says for how
-            long.
+            one more until it is answered, then every {count(costPerPoint)} values of its answer. Of what an
+            answer may come to beyond its cost up to {count(limits.valuesAhead / costPerPoint)} points are
+            taken ahead and given back. Whoever runs out is told 429 with the code <code>THROTTLED</code>, and{' '}
+            <code>Retry-After</code> says for how long.
           </p>
           <table>
             <thead>
